@@ -1,0 +1,10 @@
+package dev.millrace.node.http;
+
+/// What a route asks of its caller.
+public enum Access {
+    /// Health only: no token is needed.
+    PUBLIC,
+    INGEST,
+    QUERY,
+    ADMIN
+}

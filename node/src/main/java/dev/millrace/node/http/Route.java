@@ -1,0 +1,13 @@
+package dev.millrace.node.http;
+
+import java.io.IOException;
+
+/// One thing that can be asked of the node.
+///
+/// @param path segments are literal or `{name}`
+public record Route(String method, String path, Access access, Action action) {
+    @FunctionalInterface
+    public interface Action {
+        void answer(Exchange exchange) throws IOException, HttpError, InterruptedException;
+    }
+}

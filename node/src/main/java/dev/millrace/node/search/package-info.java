@@ -1,0 +1,7 @@
+/// Stage 8b of 8: runs a query over files and builders: plan, scan, steps, merged partial results.
+///
+/// Start at `Coordinator`.
+@NullMarked
+package dev.millrace.node.search;
+
+import org.jspecify.annotations.NullMarked;
