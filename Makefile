@@ -1,4 +1,55 @@
-JDK25 ?= $(firstword $(wildcard /usr/lib/jvm/temurin-25-jdk-amd64))
-MVN = JAVA_HOME=$(JDK25) mvn -B -q
-format:
-	$(MVN) spotless:apply
+# `make help` lists the targets.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+# A JDK 25: JDK25=/path wins, then JAVA_HOME, then what is installed in the usual places.
+JDK25 ?= $(shell bin/find-jdk 2>/dev/null)
+MVN := JAVA_HOME="$(JDK25)" mvn
+JAVA := "$(JDK25)/bin/java"
+JAR := node/target/millrace-node.jar
+# What java -jar works without, and is better with.
+JVM_FLAGS ?= --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders
+SOURCES := $(shell find node/src/main e2e/src/main -type f 2>/dev/null) pom.xml node/pom.xml
+
+.PHONY: help run demo test build format docs simulate bench image clean jdk
+
+help: ## list the targets
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+jdk:
+	@bin/find-jdk >/dev/null
+	@command -v mvn >/dev/null || { echo "Maven 3.8 or later is needed to build: install it (Debian, Ubuntu: apt-get install maven)"; exit 1; }
+
+$(JAR): $(SOURCES) | jdk
+	@echo "building $(JAR) (the first time takes a few minutes)"
+	@$(MVN) -q -pl node package -DskipTests
+
+build: $(JAR) ## build the jar
+
+run: $(JAR) ## build and start a node with everything embedded; data goes to ./data
+	@exec $(JAVA) $(JVM_FLAGS) -jar $(JAR) $(ARGS)
+
+demo: $(JAR) ## ship demo logs to the node that `make run` started, for a minute
+	@exec $(JAVA) -jar $(JAR) demo $(ARGS)
+
+test: jdk ## the fast set: format, static analysis, tests; what CI calls
+	@bin/check-words
+	$(MVN) verify
+
+format: jdk ## format the sources
+	$(MVN) -q spotless:apply
+
+docs: jdk ## renew the generated pages
+	$(MVN) -q -pl node test -Dtest='*PageTest' -Dmillrace.update=true -Dsurefire.failIfNoSpecifiedTests=false
+
+simulate: jdk ## the simulations with many seeds (SEEDS=20000, or SEED=n for one)
+	$(MVN) -q -pl node test -Dtest='*Simulation,*RandomWalkTest' -Dmillrace.seeds=$(or $(SEEDS),20000) $(if $(SEED),-Dmillrace.seed=$(SEED)) -Dsurefire.failIfNoSpecifiedTests=false
+
+bench: $(JAR) ## measure against rivals: needs ../shared/bench (N=1000000)
+	@e2e/bench/run $(or $(N),1000000)
+
+image: $(JAR) ## the node as an image in node/target/jib-image.tar, without Docker (BASE_TAR: a base image)
+	$(MVN) -q -pl node package jib:buildTar -DskipTests $(if $(BASE_TAR),-Djib.from.image=tar://$(abspath $(BASE_TAR)))
+
+clean: ## remove what was built
+	rm -rf node/target e2e/target
