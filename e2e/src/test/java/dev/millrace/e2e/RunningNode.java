@@ -1,0 +1,168 @@
+package dev.millrace.e2e;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/// A node as a process of its own, from the packaged jar. Ends only what it started.
+final class RunningNode implements AutoCloseable {
+    static final String TOKEN = "a-token-for-tests-0123456789abcdef";
+    private static final Duration START_MAX = Duration.ofSeconds(120);
+
+    private final Path directory;
+    private final int port;
+    private final Map<String, String> settings;
+    private Process process;
+
+    private RunningNode(Path directory, int port, Map<String, String> settings) throws IOException {
+        this.directory = directory;
+        this.port = port;
+        this.settings = Map.copyOf(settings);
+        this.process = launch();
+    }
+
+    static RunningNode start(Path directory) throws IOException {
+        return start(directory, Map.of());
+    }
+
+    /// @param settings environment variables besides those that every test needs
+    static RunningNode start(Path directory, Map<String, String> settings) throws IOException {
+        RunningNode node = new RunningNode(directory, freePort(), settings);
+        try {
+            node.awaitReady();
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
+        return node;
+    }
+
+    MillraceClient client() {
+        return new MillraceClient(uri(), TOKEN);
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    Path dataDirectory() {
+        return directory.resolve("data");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String log() throws IOException {
+        return Files.readString(logFile());
+    }
+
+    /// SIGKILL: no goodbye.
+    void kill9() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /// SIGTERM, and the exit code.
+    int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("the node did not end within a minute of SIGTERM");
+        }
+        return process.exitValue();
+    }
+
+    /// A new process on the same directory and port.
+    void restart() throws IOException {
+        process = launch();
+        awaitReady();
+    }
+
+    /// Starts a process with this node's settings and others, and does not wait for it.
+    Process another(Map<String, String> more) throws IOException {
+        ProcessBuilder builder = builder();
+        builder.environment().putAll(more);
+        return builder.start();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Process launch() throws IOException {
+        return builder().redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
+                .start();
+    }
+
+    private ProcessBuilder builder() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.add("-jar");
+        command.add(System.getProperty("millrace.jar"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("MILLRACE_"));
+        Map<String, String> all = new HashMap<>();
+        all.put("MILLRACE_DATA_DIR", dataDirectory().toString());
+        all.put("MILLRACE_HTTP_PORT", Integer.toString(port));
+        all.put("MILLRACE_ROOT_TOKEN", TOKEN);
+        all.putAll(settings);
+        builder.environment().putAll(all);
+        return builder;
+    }
+
+    private void awaitReady() {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(uri().resolve("/readyz"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        Awaitility.await("node is ready")
+                .atMost(START_MAX)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("the node ended with " + process.exitValue() + ":\n" + log());
+                    }
+                    try {
+                        return http.send(request, HttpResponse.BodyHandlers.discarding())
+                                        .statusCode()
+                                == 200;
+                    } catch (IOException e) {
+                        return false; // not listening yet
+                    }
+                });
+    }
+
+    private Path logFile() {
+        return directory.resolve("node.log");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
