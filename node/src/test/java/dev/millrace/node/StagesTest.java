@@ -107,7 +107,8 @@ class StagesTest {
     void theTableAndTheFoldersAreTheSame() throws IOException {
         List<String> folders = new ArrayList<>();
         try (var children = Files.list(Path.of("src/main/java/dev/millrace/node"))) {
-            children.filter(Files::isDirectory).forEach(each -> folders.add(each.getFileName().toString()));
+            children.filter(Files::isDirectory)
+                    .forEach(each -> folders.add(each.getFileName().toString()));
         }
 
         assertThat(folders).containsExactlyInAnyOrderElementsOf(MAY_SEE.keySet());
