@@ -1,0 +1,102 @@
+package dev.millrace.node.topic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.node.base.Bytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/// Writes the primitives of `docs/format/topic.md` into an array that grows. Its twin is [BatchInput].
+final class BatchOutput {
+    static final int VARINT_BYTES_MAX = 10;
+    static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] array;
+    private int size;
+
+    BatchOutput(int expectedBytes) {
+        array = new byte[Math.max(64, expectedBytes)];
+    }
+
+    int size() {
+        return size;
+    }
+
+    void writeByte(int value) {
+        reserve(1);
+        array[size++] = (byte) value;
+    }
+
+    void writeInt(int value) {
+        reserve(Integer.BYTES);
+        INT.set(array, size, value);
+        size += Integer.BYTES;
+    }
+
+    void writeLong(long value) {
+        reserve(Long.BYTES);
+        LONG.set(array, size, value);
+        size += Long.BYTES;
+    }
+
+    /// Seven bits a byte, lowest first, the value taken as unsigned.
+    void writeVarint(long value) {
+        reserve(VARINT_BYTES_MAX);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            array[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        array[size++] = (byte) rest;
+    }
+
+    /// Small numbers of either sign become small: 0, -1, 1, -2, …
+    void writeSigned(long value) {
+        writeVarint((value << 1) ^ (value >> 63));
+    }
+
+    void writeText(String text) {
+        byte[] utf8 = text.getBytes(UTF_8);
+        writeVarint(utf8.length);
+        write(utf8, 0, utf8.length);
+    }
+
+    void writeBytes(Bytes bytes) {
+        writeVarint(bytes.length());
+        write(bytes.array(), bytes.offset(), bytes.length());
+    }
+
+    void append(BatchOutput other) {
+        write(other.array, 0, other.size);
+    }
+
+    void writeChecksum() {
+        CRC32C crc = new CRC32C();
+        crc.update(array, 0, size);
+        writeInt((int) crc.getValue());
+    }
+
+    byte[] toByteArray() {
+        return size == array.length ? array : Arrays.copyOf(array, size);
+    }
+
+    private void write(byte[] source, int offset, int length) {
+        reserve(length);
+        System.arraycopy(source, offset, array, size, length);
+        size += length;
+    }
+
+    private void reserve(int more) {
+        if (array.length - size < more) {
+            array = Arrays.copyOf(array, Math.max(Math.addExact(size, more), growth()));
+        }
+    }
+
+    private int growth() {
+        return (int) Math.min(2L * array.length, Integer.MAX_VALUE - 8);
+    }
+}

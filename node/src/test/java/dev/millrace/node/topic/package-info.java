@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.topic;
+
+import org.jspecify.annotations.NullMarked;
