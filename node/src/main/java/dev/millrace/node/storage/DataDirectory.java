@@ -1,0 +1,149 @@
+package dev.millrace.node.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The directory that is this node, as far as it is on disk. Open in one process at a time.
+///
+/// | name                      | holds                                                     |
+/// |---------------------------|-----------------------------------------------------------|
+/// | `FORMAT`                  | which layout this is; a newer one is refused              |
+/// | `lock`                    | locked by the process that has it open, with its pid      |
+/// | `cluster_membership.uuid` | the node's identity, which moves with the disk            |
+/// | `root-token`              | the administrator's token, where none was given           |
+/// | `kafka/`                  | the embedded Kafka                                        |
+/// | `global/`                 | snapshots of Global                                       |
+/// | `minis/`                  | mini-segments                                             |
+/// | `segments/`, `cache/`     | for merged segments and for what comes from a bucket      |
+public final class DataDirectory implements AutoCloseable {
+    public static final int FORMAT = 1;
+
+    private static final List<String> FOLDERS = List.of("kafka", "global", "minis", "segments", "cache");
+
+    private final Path root;
+    private final FileChannel lockFile;
+    private final String nodeId;
+
+    private DataDirectory(Path root, FileChannel lockFile, String nodeId) {
+        this.root = root;
+        this.lockFile = lockFile;
+        this.nodeId = nodeId;
+    }
+
+    /// @param newUuid asked once in the life of the directory
+    public static DataDirectory open(Path root, Supplier<String> newUuid) throws IOException {
+        createPrivate(root);
+        FileChannel lockFile = lock(root);
+        try {
+            checkFormat(root.resolve("FORMAT"));
+            for (String folder : FOLDERS) {
+                createPrivate(root.resolve(folder));
+            }
+            return new DataDirectory(root, lockFile, identity(root.resolve("cluster_membership.uuid"), newUuid));
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    public String nodeId() {
+        return nodeId;
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    public Path global() {
+        return root.resolve("global");
+    }
+
+    public Path minis() {
+        return root.resolve("minis");
+    }
+
+    /// The token in `root-token`, made at the first call.
+    public String rootToken(Supplier<String> newToken) throws IOException {
+        Path file = root.resolve("root-token");
+        if (!Files.exists(file)) {
+            DurableFiles.write(file, (newToken.get() + "\n").getBytes(UTF_8));
+        }
+        String token = Files.readString(file).strip();
+        if (token.isEmpty()) {
+            throw new DataDirectoryException(file + " is empty: delete it to have a new token made");
+        }
+        return token;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+
+    private static FileChannel lock(Path root) throws IOException {
+        Path file = root.resolve("lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!tryLock(channel)) {
+            channel.close();
+            String pid = Files.readString(file).strip();
+            throw new DataDirectoryException(
+                    "the data directory %s is in use by another process%s: stop that one, or choose another directory with --data-dir"
+                            .formatted(root, pid.isEmpty() ? "" : " (pid " + pid + ")"));
+        }
+        channel.truncate(0);
+        channel.write(UTF_8.encode(ProcessHandle.current().pid() + "\n"));
+        return channel;
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    private static void checkFormat(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            DurableFiles.write(file, (FORMAT + "\n").getBytes(UTF_8));
+            return;
+        }
+        String found = Files.readString(file).strip();
+        if (!found.equals(Integer.toString(FORMAT))) {
+            throw new DataDirectoryException(
+                    "%s says format '%s', this release reads %d: start the release that wrote the directory, or a newer one"
+                            .formatted(file, found, FORMAT));
+        }
+    }
+
+    private static String identity(Path file, Supplier<String> newUuid) throws IOException {
+        if (!Files.exists(file)) {
+            DurableFiles.write(file, (newUuid.get() + "\n").getBytes(UTF_8));
+        }
+        String id = Files.readString(file).strip();
+        if (id.isEmpty()) {
+            throw new DataDirectoryException(file + " is empty: put this node's id back into it");
+        }
+        return id;
+    }
+
+    private static void createPrivate(Path directory) throws IOException {
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.millrace.node.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Where mini-segments lie. A file counts only when Global names it.
+public final class MiniDirectory {
+    private static final String SUFFIX = ".mrs";
+    private static final String TEMPORARY_SUFFIX = ".tmp";
+
+    private final Path directory;
+
+    public MiniDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    public Path path(String id) {
+        return directory.resolve(id + SUFFIX);
+    }
+
+    /// Where to write a file that is not complete yet.
+    public Path temporary(String id) {
+        return directory.resolve(id + TEMPORARY_SUFFIX);
+    }
+
+    /// Gives a complete, forced file its name.
+    public void publish(Path temporary, String id) throws IOException {
+        DurableFiles.publish(temporary, path(id));
+    }
+
+    public boolean has(String id) {
+        return Files.isRegularFile(path(id));
+    }
+
+    public void delete(String id) throws IOException {
+        Files.deleteIfExists(path(id));
+    }
+
+    /// Deletes what is left of an earlier process: files that were never complete or never took effect. Only before
+    /// this process writes files, and with a state in which its `Joined` was applied.
+    ///
+    /// @return the names of what went
+    public List<String> sweep(Predicate<String> named) throws IOException {
+        List<String> swept = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                boolean stray = name.endsWith(TEMPORARY_SUFFIX)
+                        || (name.endsWith(SUFFIX) && !named.test(name.substring(0, name.length() - SUFFIX.length())));
+                if (stray) {
+                    Files.delete(file);
+                    swept.add(name);
+                }
+            }
+        }
+        return swept;
+    }
+
+    /// Those of the ids that have no file here.
+    public Set<String> lacking(Set<String> ids) {
+        return ids.stream().filter(id -> !has(id)).collect(Collectors.toUnmodifiableSet());
+    }
+}
