@@ -53,7 +53,7 @@ public final class KafkaClients {
         all.put("linger.ms", limits.linger().toMillis());
         all.put("batch.size", PRODUCER_BATCH_BYTES);
         all.put("buffer.memory", limits.producerBufferBytes());
-        all.put("max.request.size", limits.recordBytesMax());
+        all.put("max.request.size", limits.appendBytesMax());
         all.put("max.block.ms", limits.appendWait().toMillis());
         all.put("delivery.timeout.ms", (int) limits.deliveryTimeout().toMillis());
         return all;

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /// Every bound that our Kafka clients obey.
 ///
-/// @param recordBytesMax of one record, on both sides: what a producer sends and what a topic takes
+/// @param recordBytesMax of one record as a topic takes it, compressed; see [#appendBytesMax()]
 /// @param producerBufferBytes of all records between [IngestTopic#append] and Kafka's word
 /// @param fetchBytesMax that one reader has in memory of what it was sent (a single larger record comes all the same)
 /// @param linger how long the first record of a group waits for others: what an fsync is shared by
@@ -35,6 +35,12 @@ public record KafkaLimits(
                 deliveryTimeout,
                 linger,
                 requestTimeout);
+    }
+
+    /// Of one record before compression: a 64th less than a topic takes, because what cannot be compressed becomes
+    /// larger by its frame, and then a broker would refuse what the producer took.
+    public int appendBytesMax() {
+        return recordBytesMax - recordBytesMax / 64;
     }
 
     /// Four readers and a producer with these fit into a heap of 512 MB.
