@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.parse.time;
+
+import org.jspecify.annotations.NullMarked;
