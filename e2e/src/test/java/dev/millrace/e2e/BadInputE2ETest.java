@@ -66,8 +66,9 @@ class BadInputE2ETest {
 
     @Test
     void brokenJsonLineCostsOnlyItself() throws Exception {
-        MillraceClient.Answer answer =
-                client.post("/api/v1/ingest/ndjson", "{\"test\":\"broken\",\"n\":1}\n{\"test\":\"broken\n{\"test\":\"broken\",\"n\":3}\n");
+        MillraceClient.Answer answer = client.post(
+                "/api/v1/ingest/ndjson",
+                "{\"test\":\"broken\",\"n\":1}\n{\"test\":\"broken\n{\"test\":\"broken\",\"n\":3}\n");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(client.count("test=broken")).isEqualTo(2);
@@ -143,7 +144,8 @@ class BadInputE2ETest {
         }
         event.append("}\n");
 
-        assertThat(client.post("/api/v1/ingest/ndjson", event.toString()).status()).isEqualTo(200);
+        assertThat(client.post("/api/v1/ingest/ndjson", event.toString()).status())
+                .isEqualTo(200);
 
         assertThat(client.count("test=manyfields @error=true")).isEqualTo(1);
     }
@@ -178,7 +180,9 @@ class BadInputE2ETest {
                                         + "{\"timestamp\":9404288160000000,\"attributes\":{\"test\":\"farfuture\"}}]}]")
                         .status())
                 .isEqualTo(200);
-        assertThat(client.post("/api/v1/ingest/ndjson", "{\"time\":\"300000-01-01T00:00:00Z\",\"test\":\"farfuture\"}\n")
+        assertThat(client.post(
+                                "/api/v1/ingest/ndjson",
+                                "{\"time\":\"300000-01-01T00:00:00Z\",\"test\":\"farfuture\"}\n")
                         .status())
                 .isEqualTo(200);
 

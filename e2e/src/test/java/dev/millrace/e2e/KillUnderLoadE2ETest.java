@@ -71,7 +71,8 @@ class KillUnderLoadE2ETest {
             int batch = nextBatch.getAndIncrement();
             uncertain.add(batch);
             try {
-                int status = client.post("/api/v1/ingest/lines?parser=kv", lines(batch)).status();
+                int status = client.post("/api/v1/ingest/lines?parser=kv", lines(batch))
+                        .status();
                 if (status == 200) {
                     acknowledged.add(batch);
                     uncertain.remove(batch);
@@ -88,8 +89,13 @@ class KillUnderLoadE2ETest {
     private static String lines(int batch) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < EVENTS_IN_BATCH; i++) {
-            text.append("ledger batch=").append(batch).append(" place=").append(i).append(" padding=")
-                    .append("x".repeat(100)).append('\n');
+            text.append("ledger batch=")
+                    .append(batch)
+                    .append(" place=")
+                    .append(i)
+                    .append(" padding=")
+                    .append("x".repeat(100))
+                    .append('\n');
         }
         return text.toString();
     }

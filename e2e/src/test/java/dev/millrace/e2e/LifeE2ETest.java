@@ -60,7 +60,8 @@ class LifeE2ETest {
                     "-jar",
                     System.getProperty("millrace.jar"));
             builder.environment().keySet().removeIf(name -> name.startsWith("MILLRACE_"));
-            builder.environment().put("MILLRACE_DATA_DIR", directory.resolve("data").toString());
+            builder.environment()
+                    .put("MILLRACE_DATA_DIR", directory.resolve("data").toString());
             builder.environment().putAll(wrong);
             Process process = builder.start();
             try {
@@ -81,7 +82,8 @@ class LifeE2ETest {
             Path file = node.dataDirectory().resolve("root-token");
             String token = Files.readString(file).strip();
 
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
             assertThat(new MillraceClient(node.uri(), token).count("")).isZero();
             assertThat(node.log()).doesNotContain(token);
         }
@@ -90,8 +92,8 @@ class LifeE2ETest {
     @Test
     void tailPrintsWhatIsSent(@TempDir Path directory) throws Exception {
         try (RunningNode node = RunningNode.start(directory);
-                BufferedReader tail =
-                        new BufferedReader(new InputStreamReader(node.client().tail("follow"), StandardCharsets.UTF_8))) {
+                BufferedReader tail = new BufferedReader(
+                        new InputStreamReader(node.client().tail("follow"), StandardCharsets.UTF_8))) {
             CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> firstLine(tail));
 
             node.client().post("/api/v1/ingest/lines", "follow me\n");

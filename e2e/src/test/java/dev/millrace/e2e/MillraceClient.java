@@ -53,8 +53,7 @@ final class MillraceClient {
     }
 
     Answer get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.body());
     }
 
@@ -107,10 +106,8 @@ final class MillraceClient {
     }
 
     private HttpRequest queryRequest(String text, String accept) {
-        ObjectNode body = JSON.createObjectNode()
-                .put("queryString", text)
-                .put("start", 0)
-                .put("end", END_OF_TIME_MILLIS);
+        ObjectNode body =
+                JSON.createObjectNode().put("queryString", text).put("start", 0).put("end", END_OF_TIME_MILLIS);
         return request("/api/v1/repositories/default/query")
                 .header("Content-Type", "application/json")
                 .header("Accept", accept)

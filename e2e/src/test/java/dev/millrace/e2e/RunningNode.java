@@ -112,7 +112,8 @@ final class RunningNode implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return builder().redirectErrorStream(true)
+        return builder()
+                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
                 .start();
     }

@@ -50,4 +50,41 @@ public record GlobalState(
     public Optional<PartitionState> partition(int partition) {
         return Optional.ofNullable(partitions.get(partition));
     }
+
+    public GlobalState withVersion(long newVersion) {
+        return new GlobalState(newVersion, topic, nodes, partitions, repositories, tokens, parsers, minis, missing);
+    }
+
+    GlobalState withTopic(IngestTopicState newTopic) {
+        return new GlobalState(
+                version, Optional.of(newTopic), nodes, partitions, repositories, tokens, parsers, minis, missing);
+    }
+
+    GlobalState withNodes(PMap<NodeId, NodeState> newNodes) {
+        return new GlobalState(version, topic, newNodes, partitions, repositories, tokens, parsers, minis, missing);
+    }
+
+    GlobalState withPartitions(PMap<Integer, PartitionState> newPartitions) {
+        return new GlobalState(version, topic, nodes, newPartitions, repositories, tokens, parsers, minis, missing);
+    }
+
+    GlobalState withRepositories(PMap<RepositoryId, Repository> newRepositories) {
+        return new GlobalState(version, topic, nodes, partitions, newRepositories, tokens, parsers, minis, missing);
+    }
+
+    GlobalState withTokens(PMap<String, AccessToken> newTokens) {
+        return new GlobalState(version, topic, nodes, partitions, repositories, newTokens, parsers, minis, missing);
+    }
+
+    GlobalState withParsers(PMap<String, ParserDefinition> newParsers) {
+        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, newParsers, minis, missing);
+    }
+
+    GlobalState withMinis(PMap<String, MiniSegment> newMinis) {
+        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, parsers, newMinis, missing);
+    }
+
+    GlobalState withMissing(PVector<MissingRange> newMissing) {
+        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, parsers, minis, newMissing);
+    }
 }

@@ -23,4 +23,8 @@ public record MiniSegment(
         sections = List.copyOf(sections);
         holders = Set.copyOf(holders);
     }
+
+    MiniSegment heldBy(Set<NodeId> newHolders) {
+        return new MiniSegment(id, generation, partition, epoch, offsets, sections, sizeBytes, checksum, newHolders);
+    }
 }

@@ -2,6 +2,7 @@ package dev.millrace.node.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.node.base.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

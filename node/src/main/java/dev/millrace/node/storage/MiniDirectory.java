@@ -1,5 +1,6 @@
 package dev.millrace.node.storage;
 
+import dev.millrace.node.base.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

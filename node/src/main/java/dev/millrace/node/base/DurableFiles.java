@@ -1,4 +1,4 @@
-package dev.millrace.node.storage;
+package dev.millrace.node.base;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,86 @@
+package dev.millrace.node.global;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Events of Global as JSON, see `docs/format/global.md`: `{"v":1,"type":"Committed","event":{…}}`.
+///
+/// A release that meets an event it does not know must stop: going on without it would leave the one state that all
+/// nodes agree on.
+public final class GlobalEventCodec {
+    static final int VERSION = 1;
+
+    /// The names are part of the format: they stay when a class is called differently.
+    static final Map<String, Class<? extends GlobalEvent>> TYPES = new LinkedHashMap<>();
+
+    static {
+        TYPES.put("Joined", GlobalEvent.Joined.class);
+        TYPES.put("TopicAdopted", GlobalEvent.TopicAdopted.class);
+        TYPES.put("RepositoryCreated", GlobalEvent.RepositoryCreated.class);
+        TYPES.put("TokenAdded", GlobalEvent.TokenAdded.class);
+        TYPES.put("TokenRemoved", GlobalEvent.TokenRemoved.class);
+        TYPES.put("ParserDefined", GlobalEvent.ParserDefined.class);
+        TYPES.put("Committed", GlobalEvent.Committed.class);
+        TYPES.put("MarkedMissing", GlobalEvent.MarkedMissing.class);
+        TYPES.put("CopyLost", GlobalEvent.CopyLost.class);
+    }
+
+    private GlobalEventCodec() {}
+
+    public static byte[] encode(GlobalEvent event) {
+        ObjectNode envelope = GlobalJson.MAPPER.createObjectNode();
+        envelope.put("v", VERSION);
+        envelope.put("type", typeOf(event));
+        envelope.set("event", GlobalJson.MAPPER.valueToTree(event));
+        try {
+            return GlobalJson.MAPPER.writeValueAsBytes(envelope);
+        } catch (IOException e) {
+            throw new IllegalStateException("an event of our own cannot be written: " + event, e);
+        }
+    }
+
+    public static GlobalEvent decode(byte[] encoded) throws GlobalFormatException {
+        JsonNode envelope = read(encoded);
+        int version = envelope.path("v").asInt();
+        if (version != VERSION) {
+            throw new GlobalFormatException(
+                    "an event of Global has version %d, this release reads %d: start the release that wrote it, or a newer one"
+                            .formatted(version, VERSION));
+        }
+        String type = envelope.path("type").asText();
+        Class<? extends GlobalEvent> event = TYPES.get(type);
+        if (event == null) {
+            throw new GlobalFormatException(
+                    "an event of Global is a '%s', which this release does not know: start a newer one"
+                            .formatted(type));
+        }
+        try {
+            return GlobalJson.MAPPER.treeToValue(envelope.path("event"), event);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new GlobalFormatException("an event of Global, a '%s', cannot be read".formatted(type), e);
+        }
+    }
+
+    private static JsonNode read(byte[] encoded) throws GlobalFormatException {
+        try {
+            JsonNode envelope = GlobalJson.MAPPER.readTree(encoded);
+            if (envelope != null && envelope.isObject()) {
+                return envelope;
+            }
+        } catch (IOException e) {
+            throw new GlobalFormatException("an event of Global is not JSON", e);
+        }
+        throw new GlobalFormatException("an event of Global is not a JSON object");
+    }
+
+    private static String typeOf(GlobalEvent event) {
+        return TYPES.entrySet().stream()
+                .filter(each -> each.getValue().isInstance(event))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("an event without a name: " + event.getClass()));
+    }
+}

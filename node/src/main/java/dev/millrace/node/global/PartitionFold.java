@@ -1,0 +1,149 @@
+package dev.millrace.node.global;
+
+import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.global.GlobalEvent.Committed;
+import dev.millrace.node.global.GlobalEvent.Joined;
+import dev.millrace.node.global.GlobalEvent.MarkedMissing;
+import dev.millrace.node.global.GlobalEvent.TopicAdopted;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.PMap;
+
+/// The part of the fold that is about partitions: who digests them, in which life, and how far they are.
+final class PartitionFold {
+    private PartitionFold() {}
+
+    static GlobalState join(GlobalState state, Joined joined) {
+        NodeState node = new NodeState(joined.node(), joined.name(), joined.address(), joined.incarnation());
+        GlobalState next = state.withNodes(state.nodes().plus(joined.node(), node));
+        PMap<Integer, PartitionState> partitions = next.partitions();
+        for (PartitionState each : state.partitions().values()) {
+            if (each.primary().equals(Optional.of(joined.node()))) {
+                partitions = partitions.plus(each.partition(), led(each, each.owners(), joined.node()));
+            } else if (each.primary().isEmpty()) {
+                List<NodeId> owners = each.owners().isEmpty() ? List.of(joined.node()) : each.owners();
+                partitions = partitions.plus(each.partition(), elected(each, owners, next));
+            }
+        }
+        return next.withPartitions(partitions);
+    }
+
+    static Applied adopt(GlobalState state, TopicAdopted adopted) {
+        IngestTopicState topic = adopted.topic();
+        int expected = state.topic().map(each -> each.generation() + 1).orElse(0);
+        if (topic.generation() != expected) {
+            return Applied.refused(
+                    state, "generation %d does not follow: the next is %d", topic.generation(), expected);
+        }
+        List<NodeId> joined = state.nodes().keySet().stream()
+                .sorted(Comparator.comparing(NodeId::value))
+                .toList();
+        PMap<Integer, PartitionState> partitions = state.partitions();
+        for (int i = 0; i < topic.partitions(); i++) {
+            PartitionState old = state.partition(i)
+                    .orElse(new PartitionState(i, topic.generation(), List.of(), Optional.empty(), 0, 0));
+            List<NodeId> owners = old.owners().isEmpty() ? rotated(joined, i) : old.owners();
+            PartitionState fresh = new PartitionState(i, topic.generation(), owners, Optional.empty(), old.epoch(), 0);
+            partitions = partitions.plus(i, elected(fresh, owners, state));
+        }
+        return Applied.tookEffect(state.withTopic(topic).withPartitions(partitions));
+    }
+
+    static Applied commit(GlobalState state, Committed committed) {
+        MiniSegment mini = committed.mini();
+        PartitionState partition = state.partitions().get(mini.partition());
+        if (partition == null) {
+            return Applied.refused(state, "there is no partition %d", mini.partition());
+        }
+        Optional<String> because = notInTurn(partition, mini.generation(), mini.epoch(), mini.offsets());
+        if (because.isPresent()) {
+            return new Applied(state, because);
+        }
+        NodeState sender = state.nodes().get(committed.sender());
+        if (sender == null || !partition.primary().equals(Optional.of(committed.sender()))) {
+            return Applied.refused(
+                    state, "%s is not the primary of partition %d", committed.sender(), mini.partition());
+        }
+        if (!sender.incarnation().equals(committed.incarnation())) {
+            return Applied.refused(state, "incarnation %s is not the present one", committed.incarnation());
+        }
+        if (state.minis().containsKey(mini.id())) {
+            return Applied.refused(state, "there is a mini-segment %s already", mini.id());
+        }
+        return Applied.tookEffect(state.withMinis(state.minis().plus(mini.id(), mini))
+                .withPartitions(state.partitions()
+                        .plus(mini.partition(), moved(partition, mini.offsets().to()))));
+    }
+
+    static Applied markMissing(GlobalState state, MarkedMissing missing) {
+        PartitionState partition = state.partitions().get(missing.partition());
+        if (partition == null) {
+            return Applied.refused(state, "there is no partition %d", missing.partition());
+        }
+        Optional<String> because = notInTurn(partition, missing.generation(), missing.epoch(), missing.offsets());
+        if (because.isPresent()) {
+            return new Applied(state, because);
+        }
+        MissingRange range = new MissingRange(missing.generation(), missing.partition(), missing.offsets());
+        return Applied.tookEffect(state.withMissing(state.missing().plus(range))
+                .withPartitions(state.partitions()
+                        .plus(
+                                missing.partition(),
+                                moved(partition, missing.offsets().to()))));
+    }
+
+    /// Why the range may not be the partition's next one.
+    private static Optional<String> notInTurn(PartitionState partition, int generation, long epoch, OffsetRange range) {
+        if (generation != partition.generation()) {
+            return Optional.of(
+                    "generation %d is not the present one, %d".formatted(generation, partition.generation()));
+        }
+        if (epoch != partition.epoch()) {
+            return Optional.of("epoch %d is not the present one, %d".formatted(epoch, partition.epoch()));
+        }
+        if (range.from() != partition.nextOffset() || range.isEmpty()) {
+            return Optional.of("%s does not begin at the next offset, %d".formatted(range, partition.nextOffset()));
+        }
+        return Optional.empty();
+    }
+
+    /// The first owner that has joined leads; nobody where there is none.
+    private static PartitionState elected(PartitionState partition, List<NodeId> owners, GlobalState state) {
+        return owners.stream()
+                .filter(owner -> state.nodes().containsKey(owner))
+                .findFirst()
+                .map(leader -> led(partition, owners, leader))
+                .orElse(partition);
+    }
+
+    private static PartitionState led(PartitionState partition, List<NodeId> owners, NodeId leader) {
+        return new PartitionState(
+                partition.partition(),
+                partition.generation(),
+                owners,
+                Optional.of(leader),
+                partition.epoch() + 1,
+                partition.nextOffset());
+    }
+
+    private static PartitionState moved(PartitionState partition, long nextOffset) {
+        return new PartitionState(
+                partition.partition(),
+                partition.generation(),
+                partition.owners(),
+                partition.primary(),
+                partition.epoch(),
+                nextOffset);
+    }
+
+    private static List<NodeId> rotated(List<NodeId> nodes, int by) {
+        List<NodeId> owners = new ArrayList<>(nodes);
+        if (!owners.isEmpty()) {
+            Collections.rotate(owners, -(by % owners.size()));
+        }
+        return owners;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.millrace.node.global;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.zip.CRC32C;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.TreePVector;
+
+/// A state as text of two lines, see `docs/format/global.md`: what is in the second, and the state.
+final class SnapshotCodec {
+    static final int FORMAT = 1;
+
+    private SnapshotCodec() {}
+
+    /// The state with lists in place of maps: what the keys are follows from the values.
+    private record Form(
+            long version,
+            Optional<IngestTopicState> topic,
+            List<NodeState> nodes,
+            List<PartitionState> partitions,
+            List<Repository> repositories,
+            List<AccessToken> tokens,
+            List<ParserDefinition> parsers,
+            List<MiniSegment> minis,
+            List<MissingRange> missing) {}
+
+    static byte[] encode(GlobalState state) {
+        Form form = new Form(
+                state.version(),
+                state.topic(),
+                sorted(state.nodes().values(), each -> each.id().value()),
+                state.partitions().values().stream()
+                        .sorted(Comparator.comparingInt(PartitionState::partition))
+                        .toList(),
+                sorted(state.repositories().values(), each -> each.id().value()),
+                sorted(state.tokens().values(), AccessToken::id),
+                sorted(state.parsers().values(), SnapshotCodec::key),
+                sorted(state.minis().values(), MiniSegment::id),
+                List.copyOf(state.missing()));
+        try {
+            String body = GlobalJson.MAPPER.writeValueAsString(form);
+            String head = GlobalJson.MAPPER.writeValueAsString(GlobalJson.MAPPER
+                    .createObjectNode()
+                    .put("format", FORMAT)
+                    .put("version", state.version())
+                    .put("crc32c", checksum(body)));
+            return (head + "\n" + body + "\n").getBytes(UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a state cannot be written", e);
+        }
+    }
+
+    static GlobalState decode(byte[] encoded) throws GlobalFormatException {
+        String[] lines = new String(encoded, UTF_8).split("\n", 3);
+        if (lines.length < 2) {
+            throw new GlobalFormatException("the snapshot is cut");
+        }
+        try {
+            JsonNode head = GlobalJson.MAPPER.readTree(lines[0]);
+            if (head.path("format").asInt() != FORMAT) {
+                throw new GlobalFormatException(
+                        "the snapshot has format %s, this release reads %d: start the release that wrote it, or a newer one"
+                                .formatted(head.path("format"), FORMAT));
+            }
+            if (!head.path("crc32c").asText().equals(checksum(lines[1]))) {
+                throw new GlobalFormatException("the snapshot is damaged: its checksum differs");
+            }
+            return state(GlobalJson.MAPPER.readValue(lines[1], Form.class));
+        } catch (GlobalFormatException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new GlobalFormatException("the snapshot cannot be read", e);
+        }
+    }
+
+    private static GlobalState state(Form form) {
+        return new GlobalState(
+                form.version(),
+                form.topic(),
+                byKey(form.nodes(), NodeState::id),
+                byKey(form.partitions(), PartitionState::partition),
+                byKey(form.repositories(), Repository::id),
+                byKey(form.tokens(), AccessToken::hash),
+                byKey(form.parsers(), SnapshotCodec::key),
+                byKey(form.minis(), MiniSegment::id),
+                TreePVector.from(form.missing()));
+    }
+
+    private static String key(ParserDefinition parser) {
+        return parser.repository() + "/" + parser.name();
+    }
+
+    private static <T> List<T> sorted(Collection<T> all, Function<T, String> by) {
+        return all.stream().sorted(Comparator.comparing(by)).toList();
+    }
+
+    private static <K, V> PMap<K, V> byKey(List<V> all, Function<V, K> key) {
+        PMap<K, V> map = HashTreePMap.empty();
+        for (V each : all) {
+            map = map.plus(key.apply(each), each);
+        }
+        return map;
+    }
+
+    private static String checksum(String body) {
+        CRC32C crc = new CRC32C();
+        crc.update(body.getBytes(UTF_8));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.millrace.node.global;
+
+import dev.millrace.node.base.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The newest snapshot of Global's state on this disk, and the one before it. They only shorten the start: the topic
+/// is the truth.
+public final class Snapshots {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
+    private final Path newest;
+    private final Path previous;
+
+    public Snapshots(Path directory) {
+        this.newest = directory.resolve("global-snapshot.json");
+        this.previous = directory.resolve("global-snapshot.previous.json");
+    }
+
+    public void write(GlobalState state) throws IOException {
+        if (Files.exists(newest)) {
+            Files.move(newest, previous, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        DurableFiles.write(newest, SnapshotCodec.encode(state));
+    }
+
+    /// The newest that is whole. A damaged one is named in the log and passed over.
+    public Optional<GlobalState> read() throws IOException {
+        for (Path file : List.of(newest, previous)) {
+            if (Files.exists(file)) {
+                try {
+                    return Optional.of(SnapshotCodec.decode(Files.readAllBytes(file)));
+                } catch (GlobalFormatException e) {
+                    LOG.warn("{} is passed over: {}", file, e.getMessage());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

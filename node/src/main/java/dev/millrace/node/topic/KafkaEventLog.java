@@ -1,0 +1,77 @@
+package dev.millrace.node.topic;
+
+import dev.millrace.node.global.EventLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+
+/// Global's topic in Kafka: one partition, so one order.
+public final class KafkaEventLog implements EventLog {
+    private final KafkaClients clients;
+    private final TopicPartition partition;
+    private final Producer<byte[], byte[]> producer;
+    private final Admin admin;
+
+    public KafkaEventLog(KafkaClients clients, String topic) {
+        this.clients = clients;
+        this.partition = new TopicPartition(topic, 0);
+        this.producer = clients.producer();
+        this.admin = clients.admin();
+    }
+
+    @Override
+    public long append(byte[] event) throws IOException, InterruptedException {
+        try {
+            return producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), null, event))
+                    .get()
+                    .offset();
+        } catch (ExecutionException e) {
+            throw new IOException("nobody knows whether the event of Global is in " + partition, e.getCause());
+        } catch (InterruptException e) {
+            throw new InterruptedException("interrupted while appending to Global");
+        } catch (KafkaException e) {
+            throw new IOException("cannot append to " + partition, e);
+        }
+    }
+
+    @Override
+    public Reader read(long fromOffset) throws IOException {
+        KafkaPartitionReader reader = KafkaPartitionReader.open(clients, partition, fromOffset);
+        return new Reader() {
+            @Override
+            public List<Entry> poll(Duration wait) throws IOException, InterruptedException {
+                return reader.poll(wait).stream()
+                        .map(record -> new Entry(record.offset(), record.encoded()))
+                        .toList();
+            }
+
+            @Override
+            public void close() {
+                reader.close();
+            }
+        };
+    }
+
+    @Override
+    public long endOffset() throws IOException, InterruptedException {
+        ListOffsetsResultInfo end = KafkaAnswers.await(
+                admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition));
+        return end.offset();
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        admin.close(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,242 @@
+package dev.millrace.node.global;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.event.RepositoryName;
+import dev.millrace.node.global.GlobalEvent.Committed;
+import dev.millrace.node.global.GlobalEvent.CopyLost;
+import dev.millrace.node.global.GlobalEvent.MarkedMissing;
+import dev.millrace.node.global.GlobalEvent.RepositoryCreated;
+import dev.millrace.node.global.GlobalEvent.TokenAdded;
+import dev.millrace.node.global.GlobalEvent.TokenRemoved;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// Random events, legal and not: what zombies, repetitions and confusion would send.
+class GlobalFoldRandomWalkTest {
+    private static final int SEEDS = Integer.getInteger("millrace.seeds", 2_000);
+    private static final int STEPS = 60;
+    private static final int NODES = 3;
+    private static final int PARTITIONS = 2;
+
+    @Test
+    void invariantsHoldAfterEachStep() {
+        for (long seed : seeds()) {
+            assertThat(walk(seed, GlobalFold::apply)).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    @Test
+    void sameEventsGiveTheSameState() {
+        for (long seed = 0; seed < 50; seed++) {
+            assertThat(trace(seed)).as("seed %d", seed).isEqualTo(trace(seed));
+        }
+    }
+
+    @Test
+    void findsAFoldThatIgnoresTheEpoch() {
+        assertFound(
+                (state, event) -> event instanceof Committed committed
+                        ? GlobalFold.apply(state, atPresentEpoch(state, committed))
+                        : GlobalFold.apply(state, event),
+                "epoch of the commit");
+    }
+
+    @Test
+    void findsAFoldThatIgnoresTheFirstOffset() {
+        assertFound(
+                (state, event) -> event instanceof Committed committed
+                        ? state.partition(committed.mini().partition())
+                                .map(partition -> takenAnyway(state, partition, committed.mini()))
+                                .orElseGet(() -> GlobalFold.apply(state, event))
+                        : GlobalFold.apply(state, event),
+                "gap|overlap|went back|ends at");
+    }
+
+    @Test
+    void findsAFoldThatDoesNotRaiseTheEpoch() {
+        assertFound(
+                (state, event) -> {
+                    Applied applied = GlobalFold.apply(state, event);
+                    Optional<PartitionState> first = applied.state().partition(0);
+                    if (event instanceof GlobalEvent.Joined && first.isPresent()) {
+                        PartitionState low = new PartitionState(
+                                0,
+                                first.get().generation(),
+                                first.get().owners(),
+                                first.get().primary(),
+                                0,
+                                first.get().nextOffset());
+                        return new Applied(
+                                applied.state()
+                                        .withPartitions(
+                                                applied.state().partitions().plus(0, low)),
+                                applied.refusedBecause());
+                    }
+                    return applied;
+                },
+                "epoch");
+    }
+
+    private static Committed atPresentEpoch(GlobalState state, Committed committed) {
+        MiniSegment mini = committed.mini();
+        return state.partition(mini.partition())
+                .map(partition -> Samples.committed(
+                        Samples.mini(
+                                mini.id(),
+                                mini.generation(),
+                                mini.partition(),
+                                partition.epoch(),
+                                mini.offsets().from(),
+                                mini.offsets().to()),
+                        committed.sender(),
+                        committed.incarnation()))
+                .orElse(committed);
+    }
+
+    private static Applied takenAnyway(GlobalState state, PartitionState partition, MiniSegment mini) {
+        PartitionState moved = new PartitionState(
+                partition.partition(),
+                partition.generation(),
+                partition.owners(),
+                partition.primary(),
+                partition.epoch(),
+                mini.offsets().to());
+        return new Applied(
+                state.withMinis(state.minis().plus(mini.id(), mini))
+                        .withPartitions(state.partitions().plus(mini.partition(), moved)),
+                Optional.empty());
+    }
+
+    private static void assertFound(BiFunction<GlobalState, GlobalEvent, Applied> broken, String words) {
+        List<String> found = new ArrayList<>();
+        for (long seed = 0; seed < 300 && found.isEmpty(); seed++) {
+            found.addAll(walk(seed, broken));
+        }
+        assertThat(String.join("; ", found)).as("a fault put in on purpose").containsPattern(words);
+    }
+
+    /// A fold that takes commits of older epochs is not visible in the state alone: who wrote must be the one of then.
+    private static List<String> walk(long seed, BiFunction<GlobalState, GlobalEvent, Applied> fold) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        GlobalState state = GlobalState.empty();
+        List<GlobalEvent> past = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            GlobalEvent event = past.size() > 3 && random.nextInt(5) == 0
+                    ? past.get(random.nextInt(past.size())) // late, or twice
+                    : any(random, state, step);
+            past.add(event);
+            Applied applied = fold.apply(state, event);
+            List<String> broken = new ArrayList<>(GlobalInvariants.brokenStep(state, applied));
+            if (event instanceof Committed committed && applied.refusedBecause().isEmpty()) {
+                broken.addAll(brokenCommit(state, committed));
+            }
+            if (!broken.isEmpty()) {
+                broken.add("at step " + step + ": " + event);
+                return broken;
+            }
+            state = applied.state();
+        }
+        return List.of();
+    }
+
+    private static List<String> brokenCommit(GlobalState before, Committed committed) {
+        return before.partition(committed.mini().partition())
+                        .filter(partition ->
+                                partition.epoch() == committed.mini().epoch())
+                        .isPresent()
+                ? List.of()
+                : List.of("the epoch of the commit was not the present one");
+    }
+
+    private static GlobalState trace(long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        GlobalState state = GlobalState.empty();
+        for (int step = 0; step < STEPS; step++) {
+            state = GlobalFold.apply(state, any(random, state, step)).state();
+        }
+        return state;
+    }
+
+    private static GlobalEvent any(RandomGenerator random, GlobalState state, int step) {
+        NodeId node = Samples.node(1 + random.nextInt(NODES));
+        String incarnation = "i" + random.nextInt(3);
+        int partition = random.nextInt(PARTITIONS);
+        return switch (random.nextInt(12)) {
+            case 0 -> Samples.joined(node, incarnation);
+            case 1 -> Samples.topic(random.nextInt(2), PARTITIONS);
+            case 2 -> new RepositoryCreated(repository(random));
+            case 3 -> new TokenAdded(Samples.token("t" + random.nextInt(4), "n" + random.nextInt(4)));
+            case 4 -> new TokenRemoved("t" + random.nextInt(4));
+            case 5 -> new CopyLost("m" + random.nextInt(STEPS), node);
+            case 6 ->
+                new MarkedMissing(
+                        partition,
+                        near(random, 0),
+                        near(random, epoch(state, partition)),
+                        range(random, state, partition));
+            default -> {
+                OffsetRange range = range(random, state, partition);
+                MiniSegment mini = Samples.mini(
+                        "m" + (random.nextInt(8) == 0 ? random.nextInt(STEPS) : step),
+                        near(
+                                random,
+                                state.partition(partition)
+                                        .map(PartitionState::generation)
+                                        .orElse(0)),
+                        partition,
+                        near(random, epoch(state, partition)),
+                        range.from(),
+                        range.to());
+                NodeState sender = state.partition(partition)
+                        .flatMap(PartitionState::primary)
+                        .map(primary -> state.nodes().get(primary))
+                        .orElse(new NodeState(node, "n", "a", incarnation));
+                yield random.nextInt(4) == 0
+                        ? new Committed(node, incarnation, mini)
+                        : new Committed(sender.id(), sender.incarnation(), mini);
+            }
+        };
+    }
+
+    private static Repository repository(RandomGenerator random) {
+        return random.nextBoolean()
+                ? Samples.SHOP
+                : new Repository(
+                        new RepositoryId("r" + random.nextInt(3)), new RepositoryName("name" + random.nextInt(3)), "");
+    }
+
+    private static long epoch(GlobalState state, int partition) {
+        return state.partition(partition).map(PartitionState::epoch).orElse(0L);
+    }
+
+    private static OffsetRange range(RandomGenerator random, GlobalState state, int partition) {
+        long next = state.partition(partition).map(PartitionState::nextOffset).orElse(0L);
+        long from = Math.max(0, random.nextInt(3) == 0 ? next + random.nextInt(5) - 2 : next);
+        return new OffsetRange(from, from + random.nextInt(4));
+    }
+
+    private static int near(RandomGenerator random, int value) {
+        return (int) near(random, (long) value);
+    }
+
+    private static long near(RandomGenerator random, long value) {
+        return random.nextInt(5) == 0 ? Math.max(0, value + random.nextInt(3) - 1) : value;
+    }
+
+    private static List<Long> seeds() {
+        Long one = Long.getLong("millrace.seed");
+        if (one != null) {
+            return List.of(one);
+        }
+        return LongStream.range(0, SEEDS).boxed().toList();
+    }
+}
