@@ -17,6 +17,7 @@ final class EmbeddedBrokerProperties {
         Map<String, String> all = new HashMap<>();
         all.putAll(identity(directory, brokerPort, controllerPort));
         all.putAll(durability());
+        all.putAll(liveness());
         all.putAll(oneReplica());
         all.putAll(bounds());
         return all;
@@ -55,6 +56,12 @@ final class EmbeddedBrokerProperties {
                 "metadata.max.idle.interval.ms", "0",
                 // deleteRecords only moves a mark: this often the space below it is given back
                 "log.retention.check.interval.ms", "30000");
+    }
+
+    /// After a kill the controller refuses the broker for as long as it takes the killed one for alive: 9 seconds by
+    /// default. A process that stalls for longer than this is fenced, and back with its next heartbeat.
+    private static Map<String, String> liveness() {
+        return Map.of("broker.session.timeout.ms", "3000", "broker.heartbeat.interval.ms", "500");
     }
 
     private static Map<String, String> oneReplica() {
