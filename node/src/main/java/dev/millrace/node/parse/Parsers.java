@@ -18,8 +18,12 @@ public final class Parsers {
 
     public Parsers(ParseLimits limits) {
         Map<String, EventParser> parsers = new LinkedHashMap<>();
-        FORMATS.forEach((name, format) -> parsers.put(name, new FormatParser(name, format, limits)));
+        formats().forEach((name, format) -> parsers.put(name, new FormatParser(name, format, limits)));
         byName = Map.copyOf(parsers);
+    }
+
+    static Map<String, Format> formats() {
+        return FORMATS;
     }
 
     public Optional<EventParser> named(String name) {
