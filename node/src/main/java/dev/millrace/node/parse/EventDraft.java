@@ -94,7 +94,7 @@ final class EventDraft {
     }
 
     ParsedEvent finish(Tags tags) {
-        fields.error().ifPresent(errors::add);
+        fields.reportTo(errors);
         List<Field> all = fields.all();
         if (isMarked || !errors.isEmpty()) {
             all.add(new Field(EventFields.ERROR, "true"));

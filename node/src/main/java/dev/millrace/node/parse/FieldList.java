@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Collects the fields of one event, within the limits and no name twice: the last value wins, at the place where the
@@ -73,14 +72,14 @@ final class FieldList {
         return fields;
     }
 
-    /// Which limits were met.
-    Optional<String> error() {
-        String tooMany = "more than %d fields: the first are kept".formatted(limits.fieldsMax());
-        String tooLong = "field names longer than %d bytes were cut".formatted(limits.fieldNameBytesMax());
-        if (isOverfull && hasCutName) {
-            return Optional.of(tooMany + "; " + tooLong);
+    /// Says which limits were met.
+    void reportTo(List<String> errors) {
+        if (isOverfull) {
+            errors.add("more than %d fields: the first are kept".formatted(limits.fieldsMax()));
         }
-        return isOverfull ? Optional.of(tooMany) : hasCutName ? Optional.of(tooLong) : Optional.empty();
+        if (hasCutName) {
+            errors.add("field names longer than %d bytes were cut".formatted(limits.fieldNameBytesMax()));
+        }
     }
 
     void markNameCut() {

@@ -17,7 +17,7 @@ public final class JsonFields {
         Optional<String> tooDeep = readInto(fields, json, offset, length, limits);
         List<String> errors = new ArrayList<>();
         tooDeep.ifPresent(errors::add);
-        fields.error().ifPresent(errors::add);
+        fields.reportTo(errors);
         return new Flattened(
                 fields.all(), errors.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", errors)));
     }
