@@ -1,6 +1,6 @@
 /// Stage 8a of 8: query text to a checked query. No I/O at all.
 ///
-/// Start at `QueryParser`.
+/// Start at [dev.millrace.node.query.QueryParser]; the language is described in `docs/language.md`.
 @NullMarked
 package dev.millrace.node.query;
 

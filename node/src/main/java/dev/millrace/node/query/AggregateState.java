@@ -1,0 +1,23 @@
+package dev.millrace.node.query;
+
+import java.util.List;
+
+/// What an aggregation knows of the rows it has seen. For one thread at a time.
+///
+/// However rows are shared out over states, and in whatever order these are merged, the result is the same.
+public interface AggregateState {
+    void add(Row row);
+
+    /// Takes over what another state of the same aggregation knows; that one is not used any more.
+    void merge(AggregateState other);
+
+    Result result();
+
+    /// @param cuts what was left out because a limit was met, in words; none when the rows are all there are
+    record Result(List<ResultRow> rows, List<String> cuts) {
+        public Result {
+            rows = List.copyOf(rows);
+            cuts = List.copyOf(cuts);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.node.query.functions;
+
+import dev.millrace.node.base.Bytes;
+import dev.millrace.node.query.Numbers;
+import dev.millrace.node.query.QueryError;
+import dev.millrace.node.query.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What sum, average, minimum and maximum have in common: the numbers of one field. Rows without the field, and values
+/// that are no numbers, are left out.
+abstract sealed class NumberMeasure implements QueryFunction.AsMeasure permits Avg, Max, Min, Sum {
+    private final String name;
+    private final Function<NumbersSeen, Double> result;
+
+    NumberMeasure(String name, Function<NumbersSeen, Double> result) {
+        this.name = name;
+        this.result = result;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final List<String> parameters() {
+        return List.of("field", "as");
+    }
+
+    @Override
+    public final Measure measure(Arguments arguments) throws QueryError {
+        String field = arguments.required("field");
+        return new Measure(arguments.text("as", "_" + name), () -> new NumbersSeen(field, result));
+    }
+
+    static final class NumbersSeen implements Measure.Accumulator {
+        private final String field;
+        private final Function<NumbersSeen, Double> result;
+        private final ExactSum sum = new ExactSum();
+        private long count;
+        private double min = Double.POSITIVE_INFINITY;
+        private double max = Double.NEGATIVE_INFINITY;
+
+        private NumbersSeen(String field, Function<NumbersSeen, Double> result) {
+            this.field = field;
+            this.result = result;
+        }
+
+        double sum() {
+            return sum.value();
+        }
+
+        double average() {
+            return sum.value() / count;
+        }
+
+        double min() {
+            return min;
+        }
+
+        double max() {
+            return max;
+        }
+
+        @Override
+        public void add(Row row) {
+            Optional<Bytes> value = row.value(field);
+            double number = value.isEmpty() ? Double.NaN : Numbers.parse(value.get());
+            if (!Double.isNaN(number)) {
+                count++;
+                sum.add(number);
+                min = Math.min(min, number);
+                max = Math.max(max, number);
+            }
+        }
+
+        @Override
+        public void merge(Measure.Accumulator other) {
+            NumbersSeen that = (NumbersSeen) other;
+            count += that.count;
+            sum.add(that.sum);
+            min = Math.min(min, that.min);
+            max = Math.max(max, that.max);
+        }
+
+        @Override
+        public Optional<Bytes> value() {
+            return count == 0 ? Optional.empty() : Optional.of(Bytes.utf8(Numbers.format(result.apply(this))));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.millrace.node.query.functions;
+
+import static java.util.Comparator.reverseOrder;
+
+import dev.millrace.node.base.Bytes;
+import dev.millrace.node.query.AggregateState;
+import dev.millrace.node.query.Place;
+import dev.millrace.node.query.ResultRow;
+import dev.millrace.node.query.Row;
+import dev.millrace.node.query.StateLimits;
+import dev.millrace.node.query.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/// The first rows of some order, up to a limit.
+///
+/// @param name of the function, for messages
+/// @param choice which rows are the first
+/// @param show the order of the rows in the result
+/// @param sortFields whose values the orders need, see [Ranked]
+/// @param columns the fields to keep of a row; none for all
+record Ranking(
+        String name,
+        int limit,
+        Comparator<Ranked> choice,
+        Comparator<Ranked> show,
+        List<String> sortFields,
+        List<String> columns)
+        implements Step.Aggregation {
+    static final Comparator<Ranked> OLDEST_FIRST = Comparator.comparing(Ranked::place);
+    static final Comparator<Ranked> NEWEST_FIRST = Comparator.comparing(Ranked::place, reverseOrder());
+
+    Ranking {
+        sortFields = List.copyOf(sortFields);
+        columns = List.copyOf(columns);
+    }
+
+    /// A row with what it is ranked by.
+    record Ranked(Row row, Place place, List<Optional<Bytes>> keys) {}
+
+    @Override
+    public List<String> fields() {
+        return columns;
+    }
+
+    @Override
+    public AggregateState begin(StateLimits limits) {
+        return new State(this, limits);
+    }
+
+    private static final class State implements AggregateState {
+        private final Ranking step;
+        private final StateLimits limits;
+        /// The worst of the best is at the head.
+        private final PriorityQueue<Ranked> best;
+
+        private int limit;
+        private long bytes;
+        private boolean cut;
+
+        private State(Ranking step, StateLimits limits) {
+            this.step = step;
+            this.limits = limits;
+            limit = Math.min(step.limit, limits.rowsMax());
+            best = new PriorityQueue<>(step.choice.reversed());
+        }
+
+        @Override
+        public void add(Row row) {
+            offer(new Ranked(
+                    row, row.place(), step.sortFields.stream().map(row::value).toList()));
+        }
+
+        private void offer(Ranked candidate) {
+            Ranked worst = best.peek();
+            if (worst != null && best.size() >= limit && step.choice.compare(candidate, worst) >= 0) {
+                noteLeftOut();
+                return;
+            }
+            ResultRow row = step.columns.isEmpty()
+                    ? ResultRow.copyOf(candidate.row())
+                    : ResultRow.copyOf(candidate.row(), step.columns);
+            List<Optional<Bytes>> keys = candidate.keys().stream()
+                    .map(key -> key.map(value -> Bytes.of(value.copy())))
+                    .toList();
+            best.add(new Ranked(row, candidate.place(), keys));
+            bytes += row.heldBytes();
+            while (best.size() > limit || (bytes > limits.bytesMax() && best.size() > 1)) {
+                if (best.size() <= limit) {
+                    limit = best.size() - 1; // rows this large do not fit: from now on there is room for fewer
+                }
+                bytes -= ((ResultRow) best.remove().row()).heldBytes();
+                noteLeftOut();
+            }
+        }
+
+        /// Rows past the limit that the query itself asks for are no loss.
+        private void noteLeftOut() {
+            cut |= limit < step.limit;
+        }
+
+        @Override
+        public void merge(AggregateState other) {
+            State that = (State) other;
+            limit = Math.min(limit, that.limit);
+            cut |= that.cut;
+            that.best.forEach(this::offer);
+            while (best.size() > limit) {
+                bytes -= ((ResultRow) best.remove().row()).heldBytes();
+                noteLeftOut();
+            }
+        }
+
+        @Override
+        public Result result() {
+            List<ResultRow> rows = new ArrayList<>();
+            for (Ranked each : best.stream().sorted(step.show).toList()) {
+                rows.add(((ResultRow) each.row()).at(new Place.OfRow(rows.size())));
+            }
+            String message = "%s: the query's limits hold %d rows; others are left out".formatted(step.name, limit);
+            return new Result(rows, cut ? List.of(message) : List.of());
+        }
+    }
+}
