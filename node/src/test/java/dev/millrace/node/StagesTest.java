@@ -43,6 +43,7 @@ class StagesTest {
         MAY_SEE.put("global", List.of());
         MAY_SEE.put("api", List.of("http", "global", "query", "search", "live", "telemetry"));
         MAY_SEE.put("telemetry", List.of());
+        MAY_SEE.put("settings", List.of());
         MAY_SEE.put("cli", List.of());
     }
 

@@ -1,0 +1,157 @@
+package dev.millrace.node;
+
+import dev.millrace.node.digest.DigestLimits;
+import dev.millrace.node.http.HttpSettings;
+import dev.millrace.node.ingest.IngestLimits;
+import dev.millrace.node.search.SearchLimits;
+import dev.millrace.node.settings.ConfigError;
+import dev.millrace.node.settings.Setting;
+import dev.millrace.node.settings.SettingSources;
+import dev.millrace.node.telemetry.LogSettings;
+import dev.millrace.node.topic.KafkaSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a node is told, checked and in the form of its stages. Holds the root token, so it is never printed.
+record NodeConfig(
+        Path dataDirectory,
+        Optional<String> rootToken,
+        int diskFreeMinPercent,
+        LogSettings log,
+        HttpSettings http,
+        KafkaSettings kafka,
+        IngestLimits ingest,
+        DigestLimits digest,
+        SearchLimits search) {
+
+    private static final int ROOT_TOKEN_MIN = 16;
+
+    static NodeConfig read(String[] flags, Map<String, String> environment) throws ConfigError {
+        SettingSources sources = SettingSources.read(NodeSettings.ALL, flags, environment);
+        try {
+            refuseWhatDoesNotRunYet(sources);
+            return new NodeConfig(
+                    sources.get(NodeSettings.DATA_DIR),
+                    rootToken(sources),
+                    sources.get(NodeSettings.DISK_FREE_MIN_PERCENT),
+                    new LogSettings(sources.get(NodeSettings.LOG_FORMAT), sources.get(NodeSettings.LOG_LEVEL)),
+                    http(sources),
+                    kafka(sources),
+                    ingest(sources),
+                    digest(sources),
+                    search(sources));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigError(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void refuseWhatDoesNotRunYet(SettingSources sources) throws ConfigError {
+        String roles = sources.get(NodeSettings.ROLES);
+        if (!roles.equals("all")) {
+            throw new ConfigError("%s: '%s' does not run in this release, only 'all'"
+                    .formatted(sources.origin(NodeSettings.ROLES), roles));
+        }
+        for (Setting<?> each : List.of(
+                NodeSettings.BUCKET_URL,
+                NodeSettings.S3_ENDPOINT,
+                NodeSettings.S3_REGION,
+                NodeSettings.S3_PATH_STYLE,
+                NodeSettings.S3_ACCESS_KEY_FILE,
+                NodeSettings.S3_SECRET_KEY_FILE)) {
+            if (sources.find(each).isPresent()) {
+                throw new ConfigError(
+                        "%s: a bucket does not run in this release: leave it out".formatted(sources.origin(each)));
+            }
+        }
+    }
+
+    private static Optional<String> rootToken(SettingSources sources) throws ConfigError {
+        Optional<String> token = sources.find(NodeSettings.ROOT_TOKEN);
+        Optional<Path> file = sources.find(NodeSettings.ROOT_TOKEN_FILE);
+        if (file.isPresent()) {
+            try {
+                token = Optional.of(Files.readString(file.get()).strip());
+            } catch (IOException e) {
+                throw new ConfigError(
+                        "%s: cannot be read: %s".formatted(sources.origin(NodeSettings.ROOT_TOKEN_FILE), e));
+            }
+        }
+        if (token.filter(text -> text.length() < ROOT_TOKEN_MIN).isPresent()) {
+            throw new ConfigError("%s: a token of fewer than %d characters can be guessed: take a longer one"
+                    .formatted(sources.origin(NodeSettings.ROOT_TOKEN), ROOT_TOKEN_MIN));
+        }
+        return token;
+    }
+
+    private static HttpSettings http(SettingSources sources) throws ConfigError {
+        Optional<Path> certificate = sources.find(NodeSettings.TLS_CERTIFICATE);
+        Optional<Path> key = sources.find(NodeSettings.TLS_KEY);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new ConfigError("tls-certificate and tls-key go together: set both or none");
+        }
+        return new HttpSettings(
+                sources.get(NodeSettings.HTTP_ADDRESS),
+                sources.get(NodeSettings.HTTP_PORT),
+                sources.find(NodeSettings.PUBLIC_URL),
+                certificate.flatMap(pem -> key.map(secret -> new HttpSettings.Tls(pem, secret))),
+                sources.get(NodeSettings.HTTP_BODY_BYTES_MAX),
+                Math.toIntExact(sources.get(NodeSettings.HTTP_HEADER_BYTES_MAX)),
+                sources.get(NodeSettings.HTTP_REQUESTS_MAX),
+                sources.get(NodeSettings.HTTP_IDLE_TIMEOUT),
+                sources.get(NodeSettings.SIGN_IN_FAILURES_MAX),
+                sources.get(NodeSettings.SIGN_IN_WINDOW));
+    }
+
+    private static KafkaSettings kafka(SettingSources sources) throws ConfigError {
+        return new KafkaSettings(
+                sources.find(NodeSettings.KAFKA_BOOTSTRAP_SERVERS),
+                sources.kafkaClientProperties(),
+                sources.get(NodeSettings.KAFKA_TOPIC_PREFIX),
+                sources.get(NodeSettings.KAFKA_PARTITIONS),
+                sources.get(NodeSettings.KAFKA_MANAGE_TOPICS));
+    }
+
+    private static IngestLimits ingest(SettingSources sources) throws ConfigError {
+        return new IngestLimits(
+                Math.toIntExact(sources.get(NodeSettings.EVENT_BYTES_MAX)),
+                sources.get(NodeSettings.FIELDS_MAX),
+                sources.get(NodeSettings.FIELD_NAME_BYTES_MAX),
+                sources.get(NodeSettings.NESTING_MAX),
+                Math.toIntExact(sources.get(NodeSettings.BATCH_BYTES_MAX)),
+                sources.get(NodeSettings.IN_FLIGHT_BYTES_MAX),
+                sources.get(NodeSettings.ACKNOWLEDGE_TIMEOUT),
+                sources.get(NodeSettings.RETRY_AFTER));
+    }
+
+    private static DigestLimits digest(SettingSources sources) throws ConfigError {
+        return new DigestLimits(
+                sources.get(NodeSettings.BUILDER_BYTES_MAX),
+                sources.get(NodeSettings.BUILDER_AGE_MAX),
+                sources.get(NodeSettings.ALL_BUILDERS_BYTES_MAX),
+                sources.get(NodeSettings.SEALED_MAX),
+                sources.get(NodeSettings.POLL_WAIT));
+    }
+
+    private static SearchLimits search(SettingSources sources) throws ConfigError {
+        return new SearchLimits(
+                sources.get(NodeSettings.CONCURRENT_QUERIES_MAX),
+                sources.get(NodeSettings.QUERY_MEMORY_BYTES_MAX),
+                sources.get(NodeSettings.GROUPS_MAX),
+                sources.get(NodeSettings.SORT_ROWS_MAX),
+                sources.get(NodeSettings.RESULT_ROWS_MAX),
+                sources.get(NodeSettings.QUERY_TIMEOUT),
+                sources.get(NodeSettings.TAIL_WAIT),
+                sources.get(NodeSettings.QUERY_TEXT_MAX),
+                sources.get(NodeSettings.LIVE_QUEUE_MAX),
+                sources.get(NodeSettings.LIVE_TAILS_MAX));
+    }
+
+    @Override
+    public String toString() {
+        return "NodeConfig[" + dataDirectory + "]";
+    }
+}

@@ -1,0 +1,234 @@
+package dev.millrace.node;
+
+import static dev.millrace.node.settings.Forms.ADDRESS;
+import static dev.millrace.node.settings.Forms.DURATION_FORM;
+import static dev.millrace.node.settings.Forms.PATH;
+import static dev.millrace.node.settings.Forms.SIZE_FORM;
+import static dev.millrace.node.settings.Forms.SWITCH;
+import static dev.millrace.node.settings.Forms.TEXT;
+import static dev.millrace.node.settings.Forms.number;
+import static dev.millrace.node.settings.Forms.oneOf;
+
+import dev.millrace.node.settings.Setting;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Every setting of a node, in the order in which they are documented.
+final class NodeSettings {
+    private static final String NODE = "Node";
+    private static final String HTTP = "HTTP";
+    private static final String KAFKA = "Kafka";
+    private static final String BUCKET = "Bucket";
+    private static final String INGEST = "Ingest";
+    private static final String DIGEST = "Digest";
+    private static final String SEARCH = "Search";
+
+    static final Setting<Path> DATA_DIR =
+            Setting.of(NODE, "data-dir", PATH, "data", "where everything of this node lies");
+    static final Setting<String> ROLES =
+            Setting.of(NODE, "node-roles", oneOf("all", "httponly", "ingestonly"), "all", "only `all` runs so far");
+    static final Setting<String> ROOT_TOKEN = Setting.optional(
+                    NODE,
+                    "root-token",
+                    TEXT,
+                    "the administrator's token; without it one is made in `DATA_DIR/root-token`")
+            .secret();
+    static final Setting<Path> ROOT_TOKEN_FILE =
+            Setting.optional(NODE, "root-token-file", PATH, "a file with the administrator's token");
+    static final Setting<Integer> DISK_FREE_MIN_PERCENT = Setting.of(
+            NODE, "disk-free-min-percent", number(0, 100), "5", "below it ingest answers 503 until there is more");
+    static final Setting<String> LOG_FORMAT =
+            Setting.of(NODE, "log-format", oneOf("text", "json"), "text", "of the node's own logs");
+    static final Setting<String> LOG_LEVEL =
+            Setting.of(NODE, "log-level", oneOf("error", "warn", "info", "debug"), "info", "of the node's own logs");
+
+    static final Setting<String> HTTP_ADDRESS =
+            Setting.of(HTTP, "http-address", TEXT, "127.0.0.1", "where to listen; 0.0.0.0 for everywhere");
+    static final Setting<Integer> HTTP_PORT =
+            Setting.of(HTTP, "http-port", number(0, 65535), "8080", "0 for any free one");
+    static final Setting<URI> PUBLIC_URL = Setting.optional(
+            HTTP, "public-url", ADDRESS, "how others reach the node; its path comes before every path");
+    static final Setting<Path> TLS_CERTIFICATE =
+            Setting.optional(HTTP, "tls-certificate", PATH, "PEM, the chain; with it the node speaks HTTPS");
+    static final Setting<Path> TLS_KEY = Setting.optional(HTTP, "tls-key", PATH, "PEM, the certificate's private key");
+    static final Setting<Long> HTTP_BODY_BYTES_MAX =
+            Setting.of(HTTP, "http-body-bytes-max", SIZE_FORM, "32MiB", "of one request's body, unpacked");
+    static final Setting<Long> HTTP_HEADER_BYTES_MAX =
+            Setting.of(HTTP, "http-header-bytes-max", SIZE_FORM, "32KiB", "of one request's headers");
+    static final Setting<Integer> HTTP_REQUESTS_MAX = Setting.of(
+            HTTP, "http-requests-max", number(1, 100_000), "1000", "at the same time; more are answered 503");
+    static final Setting<Duration> HTTP_IDLE_TIMEOUT = Setting.of(
+            HTTP, "http-idle-timeout", DURATION_FORM, "60s", "a connection without a byte is closed after it");
+    static final Setting<Integer> SIGN_IN_FAILURES_MAX = Setting.of(
+            HTTP, "sign-in-failures-max", number(1, 1_000_000), "20", "from one address within the window; then 429");
+    static final Setting<Duration> SIGN_IN_WINDOW =
+            Setting.of(HTTP, "sign-in-window", DURATION_FORM, "60s", "see above");
+
+    static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.optional(
+            KAFKA, "kafka-bootstrap-servers", TEXT, "a Kafka that exists; without it the node starts its own");
+    static final Setting<String> KAFKA_TOPIC_PREFIX = Setting.of(
+            KAFKA, "kafka-topic-prefix", TEXT, "millrace", "topics are `PREFIX-ingest-0` and `PREFIX-global`");
+    static final Setting<Integer> KAFKA_PARTITIONS =
+            Setting.of(KAFKA, "kafka-partitions", number(1, 1024), "4", "of the ingest topic, when the node makes it");
+    static final Setting<Boolean> KAFKA_MANAGE_TOPICS = Setting.of(
+            KAFKA, "kafka-manage-topics", SWITCH, "true", "false: topics are somebody else's and only checked");
+
+    static final Setting<String> BUCKET_URL =
+            Setting.optional(BUCKET, "bucket-url", TEXT, "`file:` or `s3:`; does not run yet");
+    static final Setting<URI> S3_ENDPOINT = Setting.optional(BUCKET, "s3-endpoint", ADDRESS, "does not run yet");
+    static final Setting<String> S3_REGION = Setting.optional(BUCKET, "s3-region", TEXT, "does not run yet");
+    static final Setting<Boolean> S3_PATH_STYLE = Setting.optional(BUCKET, "s3-path-style", SWITCH, "does not run yet");
+    static final Setting<Path> S3_ACCESS_KEY_FILE =
+            Setting.optional(BUCKET, "s3-access-key-file", PATH, "does not run yet");
+    static final Setting<Path> S3_SECRET_KEY_FILE =
+            Setting.optional(BUCKET, "s3-secret-key-file", PATH, "does not run yet");
+
+    static final Setting<Long> EVENT_BYTES_MAX = Setting.of(
+            INGEST,
+            "ingest-event-bytes-max",
+            SIZE_FORM,
+            "1MiB",
+            "of one event's text; what is longer is cut and marked");
+    static final Setting<Integer> FIELDS_MAX = Setting.of(
+            INGEST,
+            "ingest-fields-max",
+            number(1, 4000),
+            "1000",
+            "of one event; further ones are dropped, it is marked");
+    static final Setting<Integer> FIELD_NAME_BYTES_MAX =
+            Setting.of(INGEST, "ingest-field-name-bytes-max", number(8, 65536), "256", "longer names are cut");
+    static final Setting<Integer> NESTING_MAX = Setting.of(
+            INGEST, "ingest-nesting-max", number(1, 500), "64", "of a JSON document; what lies deeper stays text");
+    static final Setting<Long> BATCH_BYTES_MAX = Setting.of(
+            INGEST, "ingest-batch-bytes-max", SIZE_FORM, "1MiB", "of one record in Kafka, before compression");
+    static final Setting<Long> IN_FLIGHT_BYTES_MAX = Setting.computed(
+            INGEST,
+            "ingest-in-flight-bytes-max",
+            SIZE_FORM,
+            heapFraction(6),
+            "a sixth of the heap",
+            "of all requests until Kafka has them; past it comes 429");
+    static final Setting<Duration> ACKNOWLEDGE_TIMEOUT = Setting.of(
+            INGEST, "ingest-acknowledge-timeout", DURATION_FORM, "40s", "how long a request waits for Kafka; then 503");
+    static final Setting<Duration> RETRY_AFTER =
+            Setting.of(INGEST, "ingest-retry-after", DURATION_FORM, "1s", "what a refused sender is told");
+
+    static final Setting<Long> BUILDER_BYTES_MAX = Setting.of(
+            DIGEST,
+            "digest-builder-bytes-max",
+            SIZE_FORM,
+            "64MiB",
+            "of a partition's open builder; then it is committed");
+    static final Setting<Duration> BUILDER_AGE_MAX =
+            Setting.of(DIGEST, "digest-builder-age-max", DURATION_FORM, "60s", "of its oldest event; at most 30m");
+    static final Setting<Long> ALL_BUILDERS_BYTES_MAX = Setting.computed(
+            DIGEST,
+            "digest-all-builders-bytes-max",
+            SIZE_FORM,
+            heapFraction(6),
+            "a sixth of the heap",
+            "of all partitions; past it the largest is committed");
+    static final Setting<Integer> SEALED_MAX = Setting.of(
+            DIGEST, "digest-sealed-max", number(1, 64), "2", "builders that are being committed; then reading waits");
+    static final Setting<Duration> POLL_WAIT =
+            Setting.of(DIGEST, "digest-poll-wait", DURATION_FORM, "50ms", "how long a loop waits for records");
+
+    static final Setting<Integer> CONCURRENT_QUERIES_MAX =
+            Setting.of(SEARCH, "search-concurrent-queries-max", number(1, 1000), "8", "more are answered 429");
+    static final Setting<Long> QUERY_MEMORY_BYTES_MAX = Setting.computed(
+            SEARCH,
+            "search-query-memory-bytes-max",
+            SIZE_FORM,
+            heapFraction(8),
+            "an eighth of the heap",
+            "of one query's columns and results");
+    static final Setting<Integer> GROUPS_MAX = Setting.of(
+            SEARCH,
+            "search-groups-max",
+            number(1, 10_000_000),
+            "20000",
+            "of a group-by; more are left out, with a warning");
+    static final Setting<Integer> SORT_ROWS_MAX =
+            Setting.of(SEARCH, "search-sort-rows-max", number(1, 10_000_000), "20000", "that sort, head and tail keep");
+    static final Setting<Integer> RESULT_ROWS_MAX = Setting.of(
+            SEARCH,
+            "search-result-rows-max",
+            number(1, Integer.MAX_VALUE),
+            "100000000",
+            "of one answer; then a warning");
+    static final Setting<Duration> QUERY_TIMEOUT = Setting.of(
+            SEARCH, "search-query-timeout", DURATION_FORM, "10m", "then a query ends with what it has, and a warning");
+    static final Setting<Duration> TAIL_WAIT = Setting.of(
+            SEARCH, "search-tail-wait", DURATION_FORM, "10s", "for the newest events of a partition; then a warning");
+    static final Setting<Integer> QUERY_TEXT_MAX =
+            Setting.of(SEARCH, "search-query-text-max", number(1, 10_000_000), "66000", "characters of a query");
+    static final Setting<Integer> LIVE_QUEUE_MAX = Setting.of(
+            SEARCH,
+            "live-queue-max",
+            number(1, 1_000_000),
+            "10000",
+            "events that wait for a slow reader; then dropped and counted");
+    static final Setting<Integer> LIVE_TAILS_MAX =
+            Setting.of(SEARCH, "live-tails-max", number(1, 10_000), "100", "at the same time; more are answered 429");
+
+    static final List<Setting<?>> ALL = List.of(
+            DATA_DIR,
+            ROLES,
+            ROOT_TOKEN,
+            ROOT_TOKEN_FILE,
+            DISK_FREE_MIN_PERCENT,
+            LOG_FORMAT,
+            LOG_LEVEL,
+            HTTP_ADDRESS,
+            HTTP_PORT,
+            PUBLIC_URL,
+            TLS_CERTIFICATE,
+            TLS_KEY,
+            HTTP_BODY_BYTES_MAX,
+            HTTP_HEADER_BYTES_MAX,
+            HTTP_REQUESTS_MAX,
+            HTTP_IDLE_TIMEOUT,
+            SIGN_IN_FAILURES_MAX,
+            SIGN_IN_WINDOW,
+            KAFKA_BOOTSTRAP_SERVERS,
+            KAFKA_TOPIC_PREFIX,
+            KAFKA_PARTITIONS,
+            KAFKA_MANAGE_TOPICS,
+            BUCKET_URL,
+            S3_ENDPOINT,
+            S3_REGION,
+            S3_PATH_STYLE,
+            S3_ACCESS_KEY_FILE,
+            S3_SECRET_KEY_FILE,
+            EVENT_BYTES_MAX,
+            FIELDS_MAX,
+            FIELD_NAME_BYTES_MAX,
+            NESTING_MAX,
+            BATCH_BYTES_MAX,
+            IN_FLIGHT_BYTES_MAX,
+            ACKNOWLEDGE_TIMEOUT,
+            RETRY_AFTER,
+            BUILDER_BYTES_MAX,
+            BUILDER_AGE_MAX,
+            ALL_BUILDERS_BYTES_MAX,
+            SEALED_MAX,
+            POLL_WAIT,
+            CONCURRENT_QUERIES_MAX,
+            QUERY_MEMORY_BYTES_MAX,
+            GROUPS_MAX,
+            SORT_ROWS_MAX,
+            RESULT_ROWS_MAX,
+            QUERY_TIMEOUT,
+            TAIL_WAIT,
+            QUERY_TEXT_MAX,
+            LIVE_QUEUE_MAX,
+            LIVE_TAILS_MAX);
+
+    private NodeSettings() {}
+
+    private static String heapFraction(int divisor) {
+        return Long.toString(Runtime.getRuntime().maxMemory() / divisor);
+    }
+}

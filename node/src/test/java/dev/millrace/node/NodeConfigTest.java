@@ -1,0 +1,129 @@
+package dev.millrace.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.node.settings.ConfigError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeConfigTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void everythingHasASaneDefault() throws Exception {
+        NodeConfig config = read(Map.of());
+
+        assertThat(config.http().address()).isEqualTo("127.0.0.1");
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.kafka().bootstrapServers()).isEmpty();
+        assertThat(config.rootToken()).isEmpty();
+        assertThat(config.digest().builderAgeMax()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void flagWinsOverEnvironmentAndThatOverTheFile() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("millrace.conf"),
+                "# ports\nhttp-port = 1\nhttp-requests-max = 7\nhttp-address = ::1\n");
+
+        NodeConfig config = read(
+                Map.of("MILLRACE_HTTP_PORT", "2", "MILLRACE_HTTP_ADDRESS", "0.0.0.0"),
+                "--http-port=3",
+                "--config",
+                file.toString());
+
+        assertThat(config.http().port()).isEqualTo(3);
+        assertThat(config.http().address()).isEqualTo("0.0.0.0");
+        assertThat(config.http().requestsMax()).isEqualTo(7);
+    }
+
+    @Test
+    void unknownNamesStopTheStartAndNameTheNearest() throws Exception {
+        Path file = Files.writeString(directory.resolve("millrace.conf"), "\nhttp-prot = 1\n");
+
+        assertWrong(
+                Map.of("MILLRACE_HTTP_PROT", "1"),
+                "MILLRACE_HTTP_PROT: there is no such setting; did you mean 'http-port'?");
+        assertWrong(
+                Map.of(), "flag --http-prot: there is no such setting; did you mean 'http-port'?", "--http-prot", "1");
+        assertWrong(Map.of(), file + " line 2, http-prot", "--config", file.toString());
+        assertWrong(Map.of(), "'start' is neither a flag nor a command", "start");
+        assertWrong(Map.of(), "--http-port needs a value", "--http-port");
+    }
+
+    @Test
+    void wrongValuesStopTheStart() {
+        assertWrong(
+                Map.of("MILLRACE_HTTP_PORT", "eighty"), "MILLRACE_HTTP_PORT: 'eighty' is wrong: must be 0 to 65535");
+        assertWrong(Map.of("MILLRACE_HTTP_PORT", "65536"), "must be 0 to 65535");
+        assertWrong(Map.of("MILLRACE_HTTP_BODY_BYTES_MAX", "lots"), "such as 64MiB");
+        assertWrong(Map.of("MILLRACE_DIGEST_BUILDER_AGE_MAX", "31m"), "at most");
+        assertWrong(Map.of("MILLRACE_TLS_KEY", "key.pem"), "go together");
+        assertWrong(Map.of("MILLRACE_KAFKA_MANAGE_TOPICS", "maybe"), "must be true or false");
+        assertWrong(
+                Map.of(),
+                "cannot be read",
+                "--config",
+                directory.resolve("missing").toString());
+    }
+
+    @Test
+    void whatDoesNotRunYetIsRefusedAndNotIgnored() {
+        assertWrong(Map.of("MILLRACE_BUCKET_URL", "s3://logs"), "MILLRACE_BUCKET_URL: a bucket does not run");
+        assertWrong(Map.of("NODE_ROLES", "ingestonly"), "NODE_ROLES: 'ingestonly' does not run");
+    }
+
+    @Test
+    void secretsAreNeverSaid() {
+        assertThatThrownBy(() -> read(Map.of("MILLRACE_ROOT_TOKEN", "hunter2")))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining("MILLRACE_ROOT_TOKEN")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void variablesThatKubernetesSetsForServicesAreNotOurs() throws Exception {
+        NodeConfig config = read(Map.of(
+                "MILLRACE_SERVICE_HOST", "10.0.0.1",
+                "MILLRACE_SERVICE_PORT", "8080",
+                "MILLRACE_SERVICE_PORT_HTTP", "8080",
+                "MILLRACE_PORT", "tcp://10.0.0.1:8080",
+                "MILLRACE_PORT_8080_TCP", "tcp://10.0.0.1:8080",
+                "MILLRACE_PORT_8080_TCP_ADDR", "10.0.0.1",
+                "MILLRACE_INGEST_SERVICE_HOST", "10.0.0.2",
+                "MILLRACE_INGEST_PORT_8080_TCP_PROTO", "tcp"));
+
+        assertThat(config.http().port()).isEqualTo(8080);
+    }
+
+    @Test
+    void kafkaClientsGetWhatIsMeantForThem() throws Exception {
+        NodeConfig config = read(
+                Map.of("MILLRACE_KAFKA_CLIENT_SECURITY_PROTOCOL", "SASL_SSL"),
+                "--kafka-client-sasl-mechanism",
+                "PLAIN");
+
+        assertThat(config.kafka().clientProperties())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.mechanism", "PLAIN");
+        assertThat(config.kafka().toString()).doesNotContain("SASL_SSL");
+    }
+
+    private static NodeConfig read(Map<String, String> environment, String... flags) throws ConfigError {
+        return NodeConfig.read(flags, environment);
+    }
+
+    private static void assertWrong(Map<String, String> environment, String says, String... flags) {
+        assertThatThrownBy(() -> read(environment, flags))
+                .isInstanceOf(ConfigError.class)
+                .hasMessageContaining(says)
+                .satisfies(
+                        error -> assertThat(String.valueOf(error.getMessage())).doesNotContain("\n"));
+    }
+}
