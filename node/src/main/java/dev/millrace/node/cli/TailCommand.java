@@ -1,6 +1,7 @@
 package dev.millrace.node.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Callable;
@@ -46,8 +47,29 @@ final class TailCommand implements Callable<Integer> {
         String accept = output.equals("json") ? "application/x-ndjson" : "text/plain";
         String path = "api/v1/repositories/" + UrlText.encode(repository) + "/query";
         try (InputStream answer = node.connect(parent.environment()).stream(path, "application/json", accept, body)) {
-            QueryCommand.copy(answer, System.out);
+            print(answer);
         }
         return 0;
+    }
+
+    /// Line by line; the empty lines that keep the connection stay out.
+    private static void print(InputStream answer) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        byte[] buffer = new byte[64 * 1024];
+        for (int read; (read = answer.read(buffer)) >= 0; ) {
+            for (int i = 0; i < read; i++) {
+                if (buffer[i] != '\n') {
+                    line.write(buffer[i]);
+                } else if (line.size() > 0) {
+                    line.write('\n');
+                    line.writeTo(System.out);
+                    line.reset();
+                }
+            }
+            System.out.flush();
+            if (System.out.checkError()) {
+                return; // the reader of our output has gone
+            }
+        }
     }
 }

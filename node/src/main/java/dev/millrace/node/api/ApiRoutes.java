@@ -1,0 +1,81 @@
+package dev.millrace.node.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.node.global.Global;
+import dev.millrace.node.global.GlobalState;
+import dev.millrace.node.global.PartitionState;
+import dev.millrace.node.http.Access;
+import dev.millrace.node.http.Route;
+import dev.millrace.node.live.LiveTails;
+import dev.millrace.node.search.Coordinator;
+import dev.millrace.node.search.SearchLimits;
+import dev.millrace.node.telemetry.Metrics;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/// Everything that the node answers besides ingest.
+public final class ApiRoutes {
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    /// What the answers are made from.
+    ///
+    /// @param epochNanos the time now
+    public record Sources(
+            Global global,
+            Coordinator coordinator,
+            LiveTails tails,
+            SearchLimits limits,
+            Metrics metrics,
+            LongSupplier epochNanos) {}
+
+    /// Who this node is, for `/api/v1/status`.
+    public record Self(String nodeId, String release) {}
+
+    private final Sources sources;
+    private final Self self;
+    private final List<Route> all = new ArrayList<>();
+
+    public ApiRoutes(
+            Sources sources,
+            Self self,
+            List<HealthCheck> checks,
+            Administration administration,
+            Flush flush,
+            Set<String> parsers) {
+        this.sources = sources;
+        this.self = self;
+        all.addAll(new HealthRoutes(checks, self.release(), this::addDetails).all());
+        all.add(new Route("GET", "/metrics", Access.QUERY, exchange -> exchange.respond(
+                200, PROMETHEUS_TEXT, sources.metrics().scrape().getBytes(StandardCharsets.UTF_8))));
+        all.addAll(new QueryRoute(
+                        sources.global(), sources.coordinator(), sources.tails(), sources.limits(), sources.epochNanos())
+                .all());
+        all.addAll(new AdminRoutes(sources.global(), administration, flush).all());
+        all.addAll(new GraphQlRoute(new GraphQlFetchers(sources.global(), administration, parsers)).all());
+    }
+
+    public List<Route> all() {
+        return List.copyOf(all);
+    }
+
+    private void addDetails(ObjectNode answer) {
+        GlobalState state = sources.global().state();
+        answer.put("node", self.nodeId());
+        answer.put("globalVersion", state.version());
+        answer.put("files", state.minis().size());
+        ArrayNode partitions = answer.putArray("partitions");
+        state.partitions().values().stream()
+                .sorted(Comparator.comparingInt(PartitionState::partition))
+                .forEach(each -> partitions
+                        .addObject()
+                        .put("partition", each.partition())
+                        .put("epoch", each.epoch())
+                        .put("nextOffset", each.nextOffset())
+                        .put("primary", each.primary().map(Object::toString).orElse("")));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.millrace.node.api;
+
+import dev.millrace.node.query.ResultRow;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+
+/// How rows go out. One for each answer.
+interface RowFormat {
+    String contentType();
+
+    void row(ResultRow row, OutputStream out) throws IOException;
+
+    /// Something for the reader that is no row: an event was dropped, the answer lacks something.
+    void notice(String name, String text, OutputStream out) throws IOException;
+
+    /// Ends the answer.
+    ///
+    /// @param warnings what it lacks. A format that has no place for words fails, so that the reader sees an answer
+    /// that was cut rather than one that looks whole
+    void end(List<String> warnings, OutputStream out) throws IOException;
+
+    static RowFormat accepted(String accept) {
+        String wanted = accept.toLowerCase(Locale.ROOT);
+        if (wanted.contains("ndjson")) {
+            return new JsonRows(JsonRows.Frame.LINES);
+        }
+        if (wanted.contains("application/json")) {
+            return new JsonRows(JsonRows.Frame.ARRAY);
+        }
+        if (wanted.contains("octet-stream")) {
+            return new RawRows();
+        }
+        return new TextRows();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.millrace.node.api;
+
+import dev.millrace.node.http.Exchange;
+import dev.millrace.node.query.ResultRow;
+import dev.millrace.node.search.ResultSink;
+import dev.millrace.node.search.SearchHeader;
+import dev.millrace.node.search.SearchResult;
+import dev.millrace.node.search.Warning;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Sends the rows of a query as they come.
+final class StreamedAnswer implements ResultSink {
+    private static final int BUFFER_BYTES = 64 << 10;
+    private static final int ROWS_BETWEEN_LOOKS = 1_000;
+
+    private final Exchange exchange;
+    private final RowFormat format;
+    private @Nullable OutputStream out;
+    private long rows;
+
+    StreamedAnswer(Exchange exchange, RowFormat format) {
+        this.exchange = exchange;
+        this.format = format;
+    }
+
+    @Override
+    public void begin(SearchHeader header) throws IOException {
+        stream();
+    }
+
+    @Override
+    public void row(ResultRow row) throws IOException {
+        if (++rows % ROWS_BETWEEN_LOOKS == 0 && !exchange.isConnected()) {
+            throw new IOException("the client has gone");
+        }
+        format.row(row, stream());
+    }
+
+    void end(SearchResult result) throws IOException {
+        OutputStream stream = stream();
+        try {
+            format.end(result.warnings().stream().map(Warning::text).toList(), stream);
+        } catch (IOException e) {
+            stream.flush(); // what there is, and then a cut instead of an end
+            throw e;
+        }
+        stream.close();
+    }
+
+    private OutputStream stream() throws IOException {
+        OutputStream stream = out;
+        if (stream == null) {
+            stream = new BufferedOutputStream(exchange.respondStreaming(200, format.contentType()), BUFFER_BYTES);
+            out = stream;
+        }
+        return stream;
+    }
+}
