@@ -1,6 +1,6 @@
-/// The same steps as `search`, over the stream: live tail.
+/// Beside the stages: live tails, the matching events as they are digested.
 ///
-/// Start at `LiveTails`.
+/// Start at [dev.millrace.node.live.LiveTails].
 @NullMarked
 package dev.millrace.node.live;
 

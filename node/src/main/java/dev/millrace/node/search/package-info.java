@@ -1,6 +1,6 @@
 /// Stage 8b of 8: runs a query over files and builders: plan, scan, steps, merged partial results.
 ///
-/// Start at `Coordinator`.
+/// Start at [dev.millrace.node.search.Coordinator].
 @NullMarked
 package dev.millrace.node.search;
 

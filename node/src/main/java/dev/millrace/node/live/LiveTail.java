@@ -1,0 +1,73 @@
+package dev.millrace.node.live;
+
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.event.RepositoryName;
+import dev.millrace.node.query.Query;
+import dev.millrace.node.query.ResultRow;
+import dev.millrace.node.query.Row;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// One reader's view of new events. Matching fills it, and never waits for the reader.
+public final class LiveTail implements AutoCloseable {
+    private final RepositoryId repository;
+    private final RepositoryName name;
+    private final Query query;
+    private final BlockingQueue<ResultRow> waiting;
+    private final AtomicLong dropped = new AtomicLong();
+    private final Consumer<LiveTail> closed;
+
+    LiveTail(RepositoryId repository, RepositoryName name, Query query, int queueMax, Consumer<LiveTail> closed) {
+        this.repository = repository;
+        this.name = name;
+        this.query = query;
+        this.waiting = new ArrayBlockingQueue<>(queueMax);
+        this.closed = closed;
+    }
+
+    RepositoryId repository() {
+        return repository;
+    }
+
+    RepositoryName name() {
+        return name;
+    }
+
+    /// The next item; nothing when there is none within the wait.
+    public Optional<LiveItem> poll(Duration wait) throws InterruptedException {
+        long lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            return Optional.of(new LiveItem.Dropped(lost));
+        }
+        return Optional.ofNullable(waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS))
+                .map(LiveItem.Matched::new);
+    }
+
+    /// Returns false when the event matches and the reader is too slow for it.
+    boolean offer(Row event) {
+        if (!query.filter().matches(event)) {
+            return true;
+        }
+        Optional<Row> passed = Query.pass(event, query.steps());
+        if (passed.isEmpty() || waiting.offer(ResultRow.copyOf(passed.get()))) {
+            return true;
+        }
+        drop(1);
+        return false;
+    }
+
+    void drop(long events) {
+        dropped.addAndGet(events);
+    }
+
+    /// No event comes in any more.
+    @Override
+    public void close() {
+        closed.accept(this);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.millrace.node.live;
+
+import static dev.millrace.node.base.Checks.require;
+
+import dev.millrace.node.event.EventPosition;
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.event.RepositoryName;
+import dev.millrace.node.query.Query;
+import dev.millrace.node.search.SearchLimits;
+import dev.millrace.node.search.SearchRejected;
+import dev.millrace.node.topic.BatchFormatException;
+import dev.millrace.node.topic.BatchHeader;
+import dev.millrace.node.topic.EventBatch;
+import dev.millrace.node.topic.EventBatchCodec;
+import dev.millrace.node.topic.ReceivedBatch;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Gives new events to those who wait for them, as they are digested.
+///
+/// [#consumed] is called by the threads that digest: it only puts the batch in a queue, and only when somebody wants
+/// events of its repository. One thread of its own decodes and matches. When it cannot keep up, batches are dropped,
+/// and every reader is told how many events it may have missed: digest never waits for a reader.
+public final class LiveTails implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveTails.class);
+
+    /// Batches of a few seconds at full speed. More would be delay, not help.
+    private static final long WAITING_BYTES_MAX = 16L << 20;
+
+    private final SearchLimits limits;
+    private final List<LiveTail> tails = new CopyOnWriteArrayList<>();
+    private final AtomicLong tailCount = new AtomicLong();
+    // Bounded by `waitingBytes`.
+    private final BlockingQueue<Consumed> waiting = new LinkedBlockingQueue<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final Counter matchedEvents;
+    private final Counter droppedEvents;
+    private final Thread matching;
+
+    private record Consumed(int generation, int partition, ReceivedBatch batch) {}
+
+    public LiveTails(SearchLimits limits, MeterRegistry registry) {
+        this.limits = limits;
+        matchedEvents = Counter.builder("millrace_live_events")
+                .description("events that were held against live tails")
+                .register(registry);
+        droppedEvents = Counter.builder("millrace_live_dropped_events")
+                .description("events that a live tail may have missed")
+                .register(registry);
+        Gauge.builder("millrace_live_tails", tails, List::size)
+                .description("live tails that are open")
+                .register(registry);
+        Gauge.builder("millrace_live_waiting_bytes", waitingBytes, AtomicLong::doubleValue)
+                .description("encoded batches that wait to be matched")
+                .register(registry);
+        matching = Thread.ofPlatform().daemon().name("live-tails").start(this::matchUntilInterrupted);
+    }
+
+    /// @param query has no aggregation: see [Query#isAggregate]
+    /// @throws SearchRejected when as many are open as are allowed
+    public LiveTail open(RepositoryId repository, RepositoryName name, Query query) throws SearchRejected {
+        require(!query.isAggregate(), "a live tail gives events, and this query aggregates them");
+        if (tailCount.incrementAndGet() > limits.liveTailsMax()) {
+            tailCount.decrementAndGet();
+            throw new SearchRejected(
+                    "%d live tails are open already, as many as are allowed".formatted(limits.liveTailsMax()));
+        }
+        LiveTail tail = new LiveTail(repository, name, query, limits.tailQueueMax(), this::forget);
+        tails.add(tail);
+        return tail;
+    }
+
+    private void forget(LiveTail tail) {
+        if (tails.remove(tail)) {
+            tailCount.decrementAndGet();
+        }
+    }
+
+    /// Never waits. May be called by several threads, for each partition in order.
+    public void consumed(int generation, int partition, ReceivedBatch batch, BatchHeader header) {
+        if (!isWanted(header.repository())) {
+            return;
+        }
+        int bytes = batch.encoded().length;
+        if (waitingBytes.addAndGet(bytes) > WAITING_BYTES_MAX) {
+            waitingBytes.addAndGet(-bytes);
+            drop(header.repository(), header.eventCount());
+            return;
+        }
+        waiting.add(new Consumed(generation, partition, batch));
+    }
+
+    private boolean isWanted(RepositoryId repository) {
+        for (LiveTail each : tails) {
+            if (each.repository().equals(repository)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void drop(RepositoryId repository, int events) {
+        for (LiveTail each : tails) {
+            if (each.repository().equals(repository)) {
+                each.drop(events);
+                droppedEvents.increment(events);
+            }
+        }
+    }
+
+    private void matchUntilInterrupted() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Consumed next = waiting.take();
+                waitingBytes.addAndGet(-next.batch().encoded().length);
+                match(next);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (BatchFormatException e) {
+                LOG.warn("a batch was not held against live tails", e);
+            } catch (RuntimeException e) {
+                LOG.error("matching a batch against live tails failed", e);
+            }
+        }
+    }
+
+    private void match(Consumed consumed) throws BatchFormatException {
+        EventBatch batch = EventBatchCodec.decode(consumed.batch().encoded());
+        matchedEvents.increment(batch.events().size());
+        for (LiveTail tail : tails) {
+            if (tail.repository().equals(batch.repository())) {
+                match(consumed, batch, tail);
+            }
+        }
+    }
+
+    private void match(Consumed consumed, EventBatch batch, LiveTail tail) {
+        for (int i = 0; i < batch.events().size(); i++) {
+            EventPosition position = new EventPosition(
+                    consumed.generation(), consumed.partition(), consumed.batch().offset(), i);
+            LiveEvent event = new LiveEvent(
+                    tail.name(), batch.tags(), batch.events().get(i), position);
+            if (!tail.offer(event)) {
+                droppedEvents.increment();
+            }
+        }
+    }
+
+    /// Ends the matching; open tails get nothing more.
+    @Override
+    public void close() {
+        matching.interrupt();
+    }
+}
