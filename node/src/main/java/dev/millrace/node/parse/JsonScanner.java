@@ -3,11 +3,21 @@ package dev.millrace.node.parse;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.BitSet;
 
 /// Reads JSON (RFC 8259) in place, value by value, and holds on to nothing. Strict in form; bytes that are not UTF-8
 /// and escapes that are no character become U+FFFD.
 final class JsonScanner {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long SPACES = ONES * ' ';
+
     private final byte[] text;
     private final int start;
     private final int end;
@@ -82,23 +92,43 @@ final class JsonScanner {
     String string() throws BadJson {
         take('"');
         int from = at;
-        int all = 0;
-        for (; at < end; at++) {
-            byte b = text[at];
-            if (b == '"') {
-                String value = new String(text, from, at - from, all < 0 ? UTF_8 : ISO_8859_1);
-                at++;
-                return value;
-            }
-            if (b == '\\') {
-                return escapedString(from);
-            }
-            if (b >= 0 && b < ' ') {
-                throw bad("a control character in a string");
-            }
-            all |= b;
+        boolean isAscii = skipPlain();
+        if (at == end) {
+            throw bad("a string without an end");
         }
-        throw bad("a string without an end");
+        if (text[at] == '\\') {
+            return escapedString(from);
+        }
+        if (text[at] != '"') {
+            throw bad("a control character in a string");
+        }
+        String value = new String(text, from, at - from, isAscii ? ISO_8859_1 : UTF_8);
+        at++;
+        return value;
+    }
+
+    /// Passes over what stands for itself in a string, eight bytes at a time. Returns whether all of it is ASCII.
+    private boolean skipPlain() {
+        long all = 0;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            long bytes = (long) LONGS.get(text, at);
+            long special = zeros(bytes ^ QUOTES) | zeros(bytes ^ BACKSLASHES) | ((bytes - SPACES) & ~bytes & HIGH_BITS);
+            if (special != 0) {
+                int plainBits = Long.numberOfTrailingZeros(special) & -Byte.SIZE;
+                at += plainBits / Byte.SIZE;
+                return ((all | (bytes & ((1L << plainBits) - 1))) & HIGH_BITS) == 0;
+            }
+            all |= bytes;
+        }
+        for (; at < end && text[at] != '"' && text[at] != '\\' && (text[at] < 0 || text[at] >= ' '); at++) {
+            all |= text[at];
+        }
+        return (all & HIGH_BITS) == 0;
+    }
+
+    /// The high bit of each byte that is zero; above the lowest such byte, maybe of others.
+    private static long zeros(long bytes) {
+        return (bytes - ONES) & ~bytes & HIGH_BITS;
     }
 
     private String escapedString(int from) throws BadJson {
