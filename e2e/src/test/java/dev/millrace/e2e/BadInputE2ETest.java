@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,7 +162,8 @@ class BadInputE2ETest {
 
     @Test
     void bodyThatIsCutStoresNothing() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", node.uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), node.uri().getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST /api/v1/ingest/lines HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + RunningNode.TOKEN
                             + "\r\nContent-Length: 1000\r\n\r\ncutbody one\ncutbody two\n")

@@ -57,7 +57,7 @@ class KillUnderLoadE2ETest {
         int enough = before + 20 + random.nextInt(200);
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < SENDERS; i++) {
-                senders.submit(() -> send(node.client(), stop));
+                senders.execute(() -> send(node.client(), stop));
             }
             Awaitility.await().until(() -> acknowledged.size() >= enough);
             LockSupport.parkNanos(random.nextInt(20_000_000)); // where in a commit or append the kill falls is chance

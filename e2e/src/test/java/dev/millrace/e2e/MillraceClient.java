@@ -65,7 +65,7 @@ final class MillraceClient {
             throw new AssertionError("query '%s': %d %s".formatted(text, response.statusCode(), response.body()));
         }
         List<JsonNode> rows = new ArrayList<>();
-        for (String line : response.body().split("\n")) {
+        for (String line : response.body().split("\n", -1)) {
             if (!line.isBlank()) {
                 rows.add(JSON.readTree(line));
             }
@@ -117,7 +117,7 @@ final class MillraceClient {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(node.resolve(path))
-                .timeout(Duration.ofSeconds(120))
+                .timeout(Duration.ofMinutes(2))
                 .header("Authorization", "Bearer " + token);
     }
 }

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 /// A node as a process of its own, from the packaged jar. Ends only what it started.
 final class RunningNode implements AutoCloseable {
     static final String TOKEN = "a-token-for-tests-0123456789abcdef";
-    private static final Duration START_MAX = Duration.ofSeconds(120);
+    private static final Duration START_MAX = Duration.ofMinutes(2);
 
     private final Path directory;
     private final int port;
