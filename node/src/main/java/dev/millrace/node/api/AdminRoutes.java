@@ -67,7 +67,9 @@ final class AdminRoutes {
     private void addToken(Exchange exchange) throws IOException, HttpError, InterruptedException {
         JsonNode body = JsonBodies.read(exchange);
         Optional<RepositoryId> repository = body.hasNonNull("repository")
-                ? Optional.of(administration.repository(body.path("repository").asText()).id())
+                ? Optional.of(administration
+                        .repository(body.path("repository").asText())
+                        .id())
                 : Optional.empty();
         Administration.NewToken made = administration.addToken(
                 exchange,
@@ -119,12 +121,16 @@ final class AdminRoutes {
     }
 
     private ObjectNode described(AccessToken token) {
-        ObjectNode node = JsonBodies.JSON.createObjectNode().put("id", token.id()).put("name", token.name());
+        ObjectNode node =
+                JsonBodies.JSON.createObjectNode().put("id", token.id()).put("name", token.name());
         ArrayNode rights = node.putArray("rights");
-        token.rights().stream().sorted().forEach(right -> rights.add(right.name().toLowerCase(Locale.ROOT)));
+        token.rights().stream()
+                .sorted()
+                .forEach(right -> rights.add(right.name().toLowerCase(Locale.ROOT)));
         token.repository()
                 .flatMap(id -> global.state().repository(id))
-                .ifPresent(repository -> node.put("repository", repository.name().value()));
+                .ifPresent(
+                        repository -> node.put("repository", repository.name().value()));
         token.parser().ifPresent(parser -> node.put("parser", parser));
         return node;
     }

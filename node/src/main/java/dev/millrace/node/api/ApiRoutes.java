@@ -50,10 +50,18 @@ public final class ApiRoutes {
         this.sources = sources;
         this.self = self;
         all.addAll(new HealthRoutes(checks, self.release(), this::addDetails).all());
-        all.add(new Route("GET", "/metrics", Access.QUERY, exchange -> exchange.respond(
-                200, PROMETHEUS_TEXT, sources.metrics().scrape().getBytes(StandardCharsets.UTF_8))));
+        all.add(new Route(
+                "GET",
+                "/metrics",
+                Access.QUERY,
+                exchange -> exchange.respond(
+                        200, PROMETHEUS_TEXT, sources.metrics().scrape().getBytes(StandardCharsets.UTF_8))));
         all.addAll(new QueryRoute(
-                        sources.global(), sources.coordinator(), sources.tails(), sources.limits(), sources.epochNanos())
+                        sources.global(),
+                        sources.coordinator(),
+                        sources.tails(),
+                        sources.limits(),
+                        sources.epochNanos())
                 .all());
         all.addAll(new AdminRoutes(sources.global(), administration, flush).all());
         all.addAll(new GraphQlRoute(new GraphQlFetchers(sources.global(), administration, parsers)).all());

@@ -1,5 +1,7 @@
 package dev.millrace.node.api;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.millrace.node.global.AccessToken;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.Repository;
@@ -31,14 +33,20 @@ final class GraphQlFetchers {
 
     void wire(RuntimeWiring.Builder wiring) {
         wiring.scalar(LongScalar.TYPE);
-        wiring.type("Query", type -> type.dataFetcher("viewer", field -> Map.of("username", by(field).caller().name()))
-                .dataFetcher("repositories", this::repositories)
-                .dataFetcher("searchDomains", this::repositories)
-                .dataFetcher("repository", this::repository)
-                .dataFetcher("searchDomain", this::repository));
-        wiring.type("Mutation", type -> type.dataFetcher("createRepository", this::createRepository)
-                .dataFetcher("addIngestTokenV3", this::addIngestToken)
-                .dataFetcher("removeIngestToken", this::removeIngestToken));
+        wiring.type(
+                "Query",
+                type -> type.dataFetcher(
+                                "viewer",
+                                field -> Map.of("username", by(field).caller().name()))
+                        .dataFetcher("repositories", this::repositories)
+                        .dataFetcher("searchDomains", this::repositories)
+                        .dataFetcher("repository", this::repository)
+                        .dataFetcher("searchDomain", this::repository));
+        wiring.type(
+                "Mutation",
+                type -> type.dataFetcher("createRepository", this::createRepository)
+                        .dataFetcher("addIngestTokenV3", this::addIngestToken)
+                        .dataFetcher("removeIngestToken", this::removeIngestToken));
         wiring.type("Repository", type -> type.dataFetcher("ingestTokens", this::ingestTokens));
     }
 
@@ -58,8 +66,7 @@ final class GraphQlFetchers {
         return described(repository);
     }
 
-    private Map<String, Object> createRepository(DataFetchingEnvironment field)
-            throws HttpError, InterruptedException {
+    private Map<String, Object> createRepository(DataFetchingEnvironment field) throws HttpError, InterruptedException {
         Repository made = administration.createRepository(
                 administrator(field),
                 text(field.getArguments(), "name"),
@@ -68,17 +75,20 @@ final class GraphQlFetchers {
     }
 
     private Map<String, Object> addIngestToken(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Map<String, Object> input = field.getArgument("input");
+        Map<String, Object> input = requireNonNull(field.getArgument("input"), "the schema asks for it");
         Optional<String> parser = optionalText(input, "parser");
         if (parser.isPresent() && !parsers.contains(parser.get())) {
-            throw HttpError.badRequest(
-                    "there is no parser '%s': there are %s".formatted(parser.get(), String.join(", ", parsers.stream().sorted().toList())));
+            throw HttpError.badRequest("there is no parser '%s': there are %s"
+                    .formatted(
+                            parser.get(),
+                            String.join(", ", parsers.stream().sorted().toList())));
         }
         Administration.NewToken made = administration.addToken(
                 administrator(field),
                 text(input, "name"),
                 Set.of(Right.INGEST),
-                Optional.of(administration.repository(text(input, "repositoryName")).id()),
+                Optional.of(
+                        administration.repository(text(input, "repositoryName")).id()),
                 parser);
         Map<String, Object> token = described(made.known());
         token.put("token", made.token());
@@ -98,7 +108,7 @@ final class GraphQlFetchers {
 
     private List<Map<String, Object>> ingestTokens(DataFetchingEnvironment field) throws HttpError {
         administrator(field);
-        Map<String, Object> repository = field.getSource();
+        Map<String, Object> repository = requireNonNull(field.getSource(), "a field of a repository");
         return tokensOf(administration.repository(text(repository, "name"))).stream()
                 .map(GraphQlFetchers::described)
                 .toList();
@@ -125,7 +135,8 @@ final class GraphQlFetchers {
         Map<String, Object> known = new HashMap<>();
         known.put("name", token.name());
         known.put("token", "");
-        token.parser().ifPresent(parser -> known.put("parser", Map.of("id", parser, "name", parser, "isBuiltIn", true)));
+        token.parser()
+                .ifPresent(parser -> known.put("parser", Map.of("id", parser, "name", parser, "isBuiltIn", true)));
         return known;
     }
 

@@ -1,11 +1,14 @@
 package dev.millrace.node.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.node.api.HealthCheck.Severity;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.Route;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Whether the node runs, and whether it is ready. Without a token: a probe has none.
@@ -32,29 +35,31 @@ final class HealthRoutes {
     }
 
     private void ready(Exchange exchange) throws IOException {
-        ObjectNode answer = problems();
-        JsonBodies.respond(exchange, answer.path("problems").isEmpty() ? 200 : 503, answer);
+        ObjectNode answer = JsonBodies.JSON.createObjectNode();
+        ObjectNode problems = problems(EnumSet.of(Severity.NOT_READY));
+        answer.set("problems", problems);
+        JsonBodies.respond(exchange, problems.isEmpty() ? 200 : 503, answer);
     }
 
     private void status(Exchange exchange, Consumer<ObjectNode> more) throws IOException {
-        ObjectNode problems = problems();
-        boolean well = problems.path("problems").isEmpty();
+        ObjectNode problems = problems(EnumSet.allOf(Severity.class));
         ObjectNode answer = JsonBodies.JSON.createObjectNode();
-        answer.put("status", well ? "OK" : "WARN");
+        answer.put("status", problems.isEmpty() ? "OK" : "WARN");
         // LogScale's clients read the part before the first hyphen as the version that they speak to
         answer.put("version", "1.228.0--millrace-" + release);
-        answer.setAll(problems);
+        answer.set("problems", problems);
         more.accept(answer);
         JsonBodies.respond(exchange, 200, answer);
     }
 
-    private ObjectNode problems() {
-        ObjectNode answer = JsonBodies.JSON.createObjectNode();
-        ObjectNode problems = answer.putObject("problems");
+    private ObjectNode problems(Set<Severity> severities) {
+        ObjectNode problems = JsonBodies.JSON.createObjectNode();
         for (HealthCheck check : checks) {
-            check.problem().get().ifPresent(problem -> problems.put(check.name(), problem));
+            if (severities.contains(check.severity())) {
+                check.problem().get().ifPresent(problem -> problems.put(check.name(), problem));
+            }
         }
-        return answer;
+        return problems;
     }
 
     private static byte[] ok() {

@@ -1,10 +1,10 @@
 package dev.millrace.node.api;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.core.JsonFactory;
 import dev.millrace.node.http.BodyException;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;

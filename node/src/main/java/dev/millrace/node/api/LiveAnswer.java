@@ -47,7 +47,10 @@ final class LiveAnswer {
         switch (item) {
             case LiveItem.Matched(var row) -> format.row(row, out);
             case LiveItem.Dropped(long events) ->
-                format.notice("@dropped", "%d events were left out: there are more than this reader takes".formatted(events), out);
+                format.notice(
+                        "@dropped",
+                        "%d events were left out: there are more than this reader takes".formatted(events),
+                        out);
         }
     }
 }

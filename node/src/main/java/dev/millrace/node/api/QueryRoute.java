@@ -34,8 +34,7 @@ final class QueryRoute {
     private final QueryLimits limits;
     private final LongSupplier epochNanos;
 
-    QueryRoute(
-            Global global, Coordinator coordinator, LiveTails tails, SearchLimits limits, LongSupplier epochNanos) {
+    QueryRoute(Global global, Coordinator coordinator, LiveTails tails, SearchLimits limits, LongSupplier epochNanos) {
         this.global = global;
         this.coordinator = coordinator;
         this.tails = tails;
@@ -54,8 +53,7 @@ final class QueryRoute {
         RowFormat format = RowFormat.accepted(exchange.header("Accept").orElse("text/plain"));
         exchange.header("X-Desired-Filename")
                 .filter(name -> FILENAME.matcher(name).matches())
-                .ifPresent(name ->
-                        exchange.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\""));
+                .ifPresent(name -> exchange.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\""));
         try {
             if (body.path("isLive").asBoolean()) {
                 follow(exchange, repository, query, format);

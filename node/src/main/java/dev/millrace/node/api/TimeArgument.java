@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A time as requests state it: milliseconds since the epoch (as a number or in text), RFC 3339, `now`, or how long ago.
+/// A time as requests state it: milliseconds since the epoch (as a number or in text), RFC 3339, `now`, or how long
+/// ago.
 final class TimeArgument {
     private static final Pattern RELATIVE = Pattern.compile("(\\d{1,9}) ?([a-z]+)");
     private static final Pattern MILLIS = Pattern.compile("-?\\d{1,18}");
@@ -50,7 +51,9 @@ final class TimeArgument {
         if (value.isIntegralNumber()) {
             return millisToNanos(value.asLong());
         }
-        String text = value.isMissingNode() || value.isNull() ? fallback : value.asText().strip();
+        String text = value.isMissingNode() || value.isNull()
+                ? fallback
+                : value.asText().strip();
         if (text.equals("now")) {
             return nowNanos;
         }

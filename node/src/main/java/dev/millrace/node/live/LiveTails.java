@@ -145,9 +145,12 @@ public final class LiveTails implements AutoCloseable {
     private void match(Consumed consumed, EventBatch batch, LiveTail tail) {
         for (int i = 0; i < batch.events().size(); i++) {
             EventPosition position = new EventPosition(
-                    consumed.generation(), consumed.partition(), consumed.batch().offset(), i);
-            LiveEvent event = new LiveEvent(
-                    tail.name(), batch.tags(), batch.events().get(i), position);
+                    consumed.generation(),
+                    consumed.partition(),
+                    consumed.batch().offset(),
+                    i);
+            LiveEvent event =
+                    new LiveEvent(tail.name(), batch.tags(), batch.events().get(i), position);
             if (!tail.offer(event)) {
                 droppedEvents.increment();
             }

@@ -46,11 +46,14 @@ public final class Coordinator implements AutoCloseable {
         this.nanoClock = nanoClock;
         this.planner = new Planner(global, tails, limits.tailWait(), nanoClock);
         this.admissions = new Semaphore(limits.concurrentQueriesMax());
-        this.metrics = new SearchMetrics(
-                registry, () -> limits.concurrentQueriesMax() - admissions.availablePermits());
+        this.metrics = new SearchMetrics(registry, () -> limits.concurrentQueriesMax() - admissions.availablePermits());
         AtomicInteger number = new AtomicInteger();
         this.pool = Executors.newFixedThreadPool(
-                threads, task -> Thread.ofPlatform().daemon().name("search-" + number.getAndIncrement()).unstarted(task));
+                threads,
+                task -> Thread.ofPlatform()
+                        .daemon()
+                        .name("search-" + number.getAndIncrement())
+                        .unstarted(task));
     }
 
     /// @throws SearchRejected when as many queries run as are allowed
@@ -74,8 +77,7 @@ public final class Coordinator implements AutoCloseable {
         }
     }
 
-    private SearchResult runAdmitted(SearchRequest request, ResultSink sink)
-            throws IOException, InterruptedException {
+    private SearchResult runAdmitted(SearchRequest request, ResultSink sink) throws IOException, InterruptedException {
         Deadline deadline = Deadline.in(limits.queryTimeout(), nanoClock);
         SearchProgress progress = new SearchProgress();
         List<String> fieldOrder = request.query().fieldOrder();
@@ -83,8 +85,7 @@ public final class Coordinator implements AutoCloseable {
         try (MiniFiles.Scope scope = files.open()) {
             SearchPlan plan = planner.plan(request);
             progress.plan(plan.eventCount(request.repository()));
-            sink.begin(new SearchHeader(
-                    plan.globalVersion(), request.query().isAggregate(), fieldOrder, progress));
+            sink.begin(new SearchHeader(plan.globalVersion(), request.query().isAggregate(), fieldOrder, progress));
 
             List<Warning> warnings = new ArrayList<>(plan.warnings());
             BlockQueue blocks = new BlockQueue(plan, request, scope, warnings::add);

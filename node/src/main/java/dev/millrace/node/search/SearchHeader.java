@@ -7,8 +7,7 @@ import java.util.List;
 /// @param globalVersion the version of Global that says which files there are
 /// @param fieldOrder the fields in the order to show them; none when that depends on the events
 /// @param progress goes on while the query runs; may be read by any thread
-public record SearchHeader(
-        long globalVersion, boolean isAggregate, List<String> fieldOrder, SearchProgress progress) {
+public record SearchHeader(long globalVersion, boolean isAggregate, List<String> fieldOrder, SearchProgress progress) {
     public SearchHeader {
         fieldOrder = List.copyOf(fieldOrder);
     }

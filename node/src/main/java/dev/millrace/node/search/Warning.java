@@ -12,8 +12,7 @@ public sealed interface Warning {
     ///
     /// @param maxTimestampNanos the largest time in it, itself included
     /// @param eventCount the events in it, whether they would have matched or not
-    record Unreadable(
-            String file, long minTimestampNanos, long maxTimestampNanos, long eventCount, String why)
+    record Unreadable(String file, long minTimestampNanos, long maxTimestampNanos, long eventCount, String why)
             implements Warning {
         @Override
         public String text() {

@@ -20,8 +20,8 @@ public final class BlockQueue {
     private final SearchRequest request;
     private final MiniFiles.Scope files;
     private final Consumer<Warning> warnings;
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.comparingLong(Entry::maxTimestampNanos).reversed());
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>(
+            Comparator.comparingLong(Entry::maxTimestampNanos).reversed());
 
     private sealed interface Entry {
         long maxTimestampNanos();
@@ -45,8 +45,9 @@ public final class BlockQueue {
         this.request = request;
         this.files = files;
         this.warnings = warnings;
-        plan.minis().forEach(mini -> section(mini, request.repository())
-                .ifPresent(section -> entries.add(new Entry.Closed(mini, section))));
+        plan.minis()
+                .forEach(mini -> section(mini, request.repository())
+                        .ifPresent(section -> entries.add(new Entry.Closed(mini, section))));
         plan.tailBlocks().forEach(block -> add(block));
     }
 

@@ -56,7 +56,9 @@ public final class Planner {
             GlobalState state = global.state();
             Map<PartitionState, Asked> asked = askAll(state, request.repository(), deadline);
             boolean mayRetry = attempt < ATTEMPTS_MIN || !deadline.isOver();
-            if (!mayRetry || asked.values().stream().noneMatch(Planner::needsNewerVersion) || !awaitNewer(state, deadline)) {
+            if (!mayRetry
+                    || asked.values().stream().noneMatch(Planner::needsNewerVersion)
+                    || !awaitNewer(state, deadline)) {
                 return plan(state, request, asked);
             }
         }
@@ -117,8 +119,9 @@ public final class Planner {
         List<Warning> warnings = new ArrayList<>();
         asked.forEach((partition, each) -> {
             if (each instanceof Asked.Answered(Answer.Covered covered)) {
-                covered.blocks().forEach(block ->
-                        blocks.add(new SourceBlock(block, "the tail of partition " + partition.partition())));
+                covered.blocks()
+                        .forEach(block ->
+                                blocks.add(new SourceBlock(block, "the tail of partition " + partition.partition())));
             }
             missing(partition, each).ifPresent(warnings::add);
         });

@@ -33,6 +33,7 @@ public record SearchPlan(
                 .flatMap(mini -> BlockQueue.section(mini, repository).stream())
                 .mapToLong(Section::eventCount)
                 .sum();
-        return inFiles + tailBlocks.stream().mapToLong(each -> each.block().rowCount()).sum();
+        return inFiles
+                + tailBlocks.stream().mapToLong(each -> each.block().rowCount()).sum();
     }
 }

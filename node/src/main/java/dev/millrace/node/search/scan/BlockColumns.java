@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The columns of a block that a query has looked at, decoded once. For one thread at a time.
 public final class BlockColumns {
     /// Fields that have no column: they are made out of the numbers of a row.
-    private static final List<String> COMPUTED = List.of(
-            EventFields.TIMESTAMP, EventFields.TIMESTAMP_NANOS, EventFields.INGEST_TIMESTAMP, EventFields.ID);
+    private static final List<String> COMPUTED =
+            List.of(EventFields.TIMESTAMP, EventFields.TIMESTAMP_NANOS, EventFields.INGEST_TIMESTAMP, EventFields.ID);
 
     private final EventBlock block;
     private final RepositoryName repository;
@@ -73,8 +73,7 @@ public final class BlockColumns {
         return switch (field) {
             case EventFields.RAW -> block.raw();
             case EventFields.TIMEZONE -> block.timezone();
-            case EventFields.REPOSITORY_TAG ->
-                new Column.Constant(block.rowCount(), Bytes.utf8(repository.value()));
+            case EventFields.REPOSITORY_TAG -> new Column.Constant(block.rowCount(), Bytes.utf8(repository.value()));
             default -> block.column(field);
         };
     }
@@ -102,7 +101,9 @@ public final class BlockColumns {
             case Column.Absent _, Column.Constant _ -> 64;
             case Column.Dictionary(List<Bytes> values, int[] codes) ->
                 (long) Integer.BYTES * codes.length
-                        + values.stream().mapToLong(value -> 40 + value.length()).sum();
+                        + values.stream()
+                                .mapToLong(value -> 40 + value.length())
+                                .sum();
             case Column.Plain(byte[] blob, int[] ends, var _) -> blob.length + (long) Integer.BYTES * ends.length;
         };
     }

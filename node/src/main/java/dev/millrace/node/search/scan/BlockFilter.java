@@ -21,8 +21,7 @@ public final class BlockFilter {
     }
 
     /// The rows in the half-open time range that pass.
-    public static BitSet select(Filter filter, BlockColumns columns, long fromNanos, long toNanos)
-            throws IOException {
+    public static BitSet select(Filter filter, BlockColumns columns, long fromNanos, long toNanos) throws IOException {
         try {
             BitSet candidates = inTime(columns, fromNanos, toNanos);
             new BlockFilter(columns).retain(filter, candidates);

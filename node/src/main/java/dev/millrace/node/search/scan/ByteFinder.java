@@ -11,8 +11,7 @@ import java.util.Arrays;
 /// Finds one text in large arrays, eight places at a time: a place is looked at only where two bytes of the text, the
 /// rarest ones, are both in their places.
 final class ByteFinder {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 

@@ -34,7 +34,8 @@ public final class EventStream {
         this.run = run;
         this.fields = fields;
         this.eventSteps = run.request().query().eventSteps();
-        this.cache = new ColumnsCache(run.limits().memoryBytesMax() / 4, run.request().name());
+        this.cache = new ColumnsCache(
+                run.limits().memoryBytesMax() / 4, run.request().name());
     }
 
     /// Returns how many rows the sink was given.
@@ -48,8 +49,9 @@ public final class EventStream {
                     return given;
                 }
                 if (given == run.limits().resultRowsMax()) {
-                    run.warnings().accept(new Warning.Cut(
-                            "more than %d events match: the older ones are left out".formatted(given)));
+                    run.warnings()
+                            .accept(new Warning.Cut(
+                                    "more than %d events match: the older ones are left out".formatted(given)));
                     return given;
                 }
                 give(newest.take(), sink);

@@ -79,7 +79,8 @@ final class OrderedScans<T> implements AutoCloseable {
             startMore();
             return Optional.of(outcome);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("reading %s failed".formatted(next.source().source()), e.getCause());
+            throw new IllegalStateException(
+                    "reading %s failed".formatted(next.source().source()), e.getCause());
         }
     }
 

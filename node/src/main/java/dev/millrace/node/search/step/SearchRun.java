@@ -40,8 +40,7 @@ public record SearchRun(
 
     Matches scan(SourceBlock source) throws IOException {
         BlockColumns columns = new BlockColumns(source.block(), request.name());
-        BitSet rows =
-                BlockFilter.select(request.query().filter(), columns, request.fromNanos(), request.toNanos());
+        BitSet rows = BlockFilter.select(request.query().filter(), columns, request.fromNanos(), request.toNanos());
         progress.processed(source.block().rowCount(), source.block().rawBytes());
         return new Matches(columns, rows);
     }
@@ -56,8 +55,7 @@ public record SearchRun(
     }
 
     void timedOut() {
-        warnings.accept(new Warning.TimedOut(
-                deadline.elapsed(), progress.processedEvents(), progress.totalEvents()));
+        warnings.accept(new Warning.TimedOut(deadline.elapsed(), progress.processedEvents(), progress.totalEvents()));
     }
 
     /// Gives the rows of an aggregation to the steps behind it, and theirs to the sink.

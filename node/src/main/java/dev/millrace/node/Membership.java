@@ -1,0 +1,70 @@
+package dev.millrace.node;
+
+import dev.millrace.node.global.Global;
+import dev.millrace.node.global.GlobalEvent;
+import dev.millrace.node.global.GlobalState;
+import dev.millrace.node.global.IngestTopicState;
+import dev.millrace.node.global.NodeId;
+import dev.millrace.node.storage.MiniDirectory;
+import dev.millrace.node.topic.TopicIdentity;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The first things that a process says to Global, and the comparison of its disk with what Global says.
+final class Membership {
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+
+    private final Global global;
+    private final NodeId self;
+    private final String incarnation;
+
+    Membership(Global global, NodeId self, String incarnation) {
+        this.global = global;
+        this.self = self;
+        this.incarnation = incarnation;
+    }
+
+    /// From now on nothing takes effect that an earlier process of this node had under way.
+    void join(String name, String address) throws IOException, InterruptedException {
+        global.publish(new GlobalEvent.Joined(self, incarnation, name, address));
+    }
+
+    /// Makes sure that Global's offsets are those of this topic.
+    void adopt(TopicIdentity found, int partitions) throws IOException, InterruptedException {
+        Optional<IngestTopicState> known = global.state().topic();
+        if (known.isEmpty()) {
+            // Refused where another node was faster; then its word is checked below.
+            global.publish(new GlobalEvent.TopicAdopted(
+                    new IngestTopicState(0, found.clusterId(), found.topicId(), partitions)));
+            known = global.state().topic();
+        }
+        IngestTopicState topic = known.orElseThrow(() -> new IOException("global did not take the ingest topic"));
+        if (!topic.clusterId().equals(found.clusterId()) || !topic.topicId().equals(found.topicId())) {
+            throw new IOException(
+                    "the ingest topic is not the one that this node's files came from (cluster %s, topic %s; found %s, %s): start with the Kafka that belongs to the data directory"
+                            .formatted(topic.clusterId(), topic.topicId(), found.clusterId(), found.topicId()));
+        }
+    }
+
+    /// Deletes what never took effect, and says what is lacking.
+    void compareDisk(MiniDirectory minis) throws IOException, InterruptedException {
+        GlobalState state = global.state();
+        List<String> swept = minis.sweep(id -> state.minis().containsKey(id));
+        if (!swept.isEmpty()) {
+            LOG.info("deleted {} files of an earlier process that never took effect", swept.size());
+        }
+        Set<String> mine = state.minis().values().stream()
+                .filter(mini -> mini.holders().contains(self))
+                .map(mini -> mini.id())
+                .collect(Collectors.toUnmodifiableSet());
+        for (String lost : minis.lacking(mine)) {
+            LOG.error("the mini-segment {} is not on this disk any more: answers will say what they lack", lost);
+            global.publish(new GlobalEvent.CopyLost(lost, self));
+        }
+    }
+}
