@@ -1,0 +1,12 @@
+package dev.millrace.node.segment;
+
+import java.util.List;
+
+/// What became of a file, for those who name it.
+///
+/// @param checksum CRC-32C of the whole file, eight hexadecimal digits
+public record SegmentSummary(long sizeBytes, String checksum, List<SectionSummary> sections) {
+    public SegmentSummary {
+        sections = List.copyOf(sections);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.segment;
+
+import org.jspecify.annotations.NullMarked;
