@@ -27,6 +27,6 @@ final class GroupBy implements QueryFunction.AsStep {
                 arguments.refuse("function", "a value is called '%s' like a field of the group".formatted(each.as()));
             }
         }
-        return new Groups(fields, measures, arguments.limit("limit", LIMIT_DEFAULT));
+        return new Groups(fields, measures, arguments.limit("limit", LIMIT_DEFAULT), arguments.has("limit"));
     }
 }

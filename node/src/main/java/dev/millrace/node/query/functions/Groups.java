@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 ///
 /// @param keys none: one group of all rows, which is there even without rows
 /// @param limit of groups; past it those are kept that come first in order of their values
-record Groups(List<String> keys, List<Measure> measures, int limit) implements Step.Aggregation {
+/// @param limitIsAsked by the query itself: then what it leaves out is no loss
+record Groups(List<String> keys, List<Measure> measures, int limit, boolean limitIsAsked) implements Step.Aggregation {
     /// An entry of a map, a key, an accumulator, on a 64-bit heap: for accounts of memory, so rather too much.
     private static final int GROUP_OVERHEAD_BYTES = 128;
 
@@ -29,7 +30,7 @@ record Groups(List<String> keys, List<Measure> measures, int limit) implements S
     }
 
     static Groups ofAll(List<Measure> measures) {
-        return new Groups(List.of(), measures, 1);
+        return new Groups(List.of(), measures, 1, true);
     }
 
     @Override
@@ -121,7 +122,8 @@ record Groups(List<String> keys, List<Measure> measures, int limit) implements S
             for (Map.Entry<GroupKey, List<Measure.Accumulator>> each : groups.inOrder()) {
                 rows.add(row(each.getKey(), each.getValue(), rows.size()));
             }
-            return new Result(rows, groups.cut().stream().toList());
+            boolean asked = step.limitIsAsked && groups.limit() == step.limit;
+            return new Result(rows, asked ? List.of() : groups.cut().stream().toList());
         }
 
         private ResultRow row(GroupKey key, List<Measure.Accumulator> accumulators, int index) {

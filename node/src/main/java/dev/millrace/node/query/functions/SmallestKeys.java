@@ -72,6 +72,11 @@ final class SmallestKeys<V> {
         return values.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
     }
 
+    /// How many are kept; memory may have lowered it.
+    int limit() {
+        return limit;
+    }
+
     /// Why not all are there.
     Optional<String> cut() {
         prune();

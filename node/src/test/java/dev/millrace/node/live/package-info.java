@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.live;
+
+import org.jspecify.annotations.NullMarked;

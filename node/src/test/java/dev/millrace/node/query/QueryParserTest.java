@@ -1,0 +1,209 @@
+package dev.millrace.node.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.millrace.node.base.Bytes;
+import dev.millrace.node.query.Filter.And;
+import dev.millrace.node.query.Filter.AnyText;
+import dev.millrace.node.query.Filter.FieldCompares;
+import dev.millrace.node.query.Filter.FieldMatches;
+import dev.millrace.node.query.Filter.Not;
+import dev.millrace.node.query.Filter.Or;
+import dev.millrace.node.query.Filter.Present;
+import dev.millrace.node.query.TextPattern.Contains;
+import dev.millrace.node.query.TextPattern.Exactly;
+import dev.millrace.node.query.TextPattern.Glob;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryParserTest {
+    private static final Filter A = text("a");
+    private static final Filter B = text("b");
+    private static final Filter C = text("c");
+
+    @Test
+    void orBindsTighterThanAnd() throws QueryError {
+        Filter expected = new And(List.of(A, new Or(List.of(B, C))));
+
+        assertThat(filter("a and b or c")).isEqualTo(expected);
+        assertThat(filter("a b OR c")).isEqualTo(expected);
+        assertThat(filter("b or c | a")).isEqualTo(new And(List.of(new Or(List.of(B, C)), A)));
+        assertThat(filter("(a b) or c")).isEqualTo(new Or(List.of(new And(List.of(A, B)), C)));
+    }
+
+    @Test
+    void notBindsTightest() throws QueryError {
+        assertThat(filter("not a b")).isEqualTo(new And(List.of(new Not(A), B)));
+        assertThat(filter("!a or !!b")).isEqualTo(new Or(List.of(new Not(A), new Not(new Not(B)))));
+    }
+
+    @Test
+    void stepsThatOnlyFilterAreOneFilter() throws QueryError {
+        assertThat(QueryParser.parse("| a | | b |").steps()).isEmpty();
+        assertThat(filter("| a | | b |")).isEqualTo(new And(List.of(A, B)));
+        assertThat(filter("")).isEqualTo(Filter.Constant.TRUE);
+        assertThat(filter("*")).isEqualTo(Filter.Constant.TRUE);
+    }
+
+    @Test
+    void comparesFields() throws QueryError {
+        assertThat(filter("f=v")).isEqualTo(equal("f", "v"));
+        assertThat(filter("f != \"v w\"")).isEqualTo(new Not(equal("f", "v w")));
+        assertThat(filter("#type=json")).isEqualTo(equal("#type", "json"));
+        assertThat(filter("`odd name`=v")).isEqualTo(equal("odd name", "v"));
+        assertThat(filter("\"odd name\"=v")).isEqualTo(equal("odd name", "v"));
+        assertThat(filter("a[0].b=v")).isEqualTo(equal("a[0].b", "v"));
+        assertThat(filter("f=*")).isEqualTo(new Present("f"));
+        assertThat(filter("f!=*")).isEqualTo(new Not(new Present("f")));
+        assertThat(filter("f>=-1.5e3")).isEqualTo(new FieldCompares("f", Comparison.AT_LEAST, -1500));
+        assertThat(filter("f LIKE v")).isEqualTo(new FieldMatches("f", new Contains(Bytes.utf8("v"))));
+        assertThat(filter("f=\"\"")).isEqualTo(equal("f", ""));
+    }
+
+    @Test
+    void starsAreWildcardsUnlessEscaped() throws QueryError {
+        assertThat(filter("f=a*b")).isEqualTo(new FieldMatches("f", glob(true, "a", "b", true)));
+        assertThat(filter("f=*a*")).isEqualTo(new FieldMatches("f", new Contains(Bytes.utf8("a"))));
+        assertThat(filter("f=\"a*\"")).isEqualTo(new FieldMatches("f", glob(true, "a", false)));
+        assertThat(filter("f=\"a\\*\"")).isEqualTo(equal("f", "a*"));
+        assertThat(filter("*a*b*")).isEqualTo(new AnyText(new Glob(false, List.of(Bytes.utf8("a"), Bytes.utf8("b")), false)));
+    }
+
+    @Test
+    void quotesKeepBackslashesOfPathsAndPatterns() throws QueryError {
+        assertThat(filter("\"C:\\Windows\\d \\\" \\\\ \\n\"")).isEqualTo(text("C:\\Windows\\d \" \\ \n"));
+    }
+
+    @Test
+    void commentsAreBlanks() throws QueryError {
+        assertThat(filter("a // b\n/* or\n | */ c")).isEqualTo(new And(List.of(A, C)));
+    }
+
+    @Test
+    void functionsAndKeywordsGoInAnyCase() throws QueryError {
+        assertThat(QueryParser.parse("a AND b | GROUPBY(Field=x, FUNCTION=Count()) | Sort(_count)")
+                        .fieldOrder())
+                .containsExactly("x", "_count");
+        assertThat(QueryParser.parse("groupBy ([a, b], function=[sum(x, as=total), max(x)])")
+                        .fieldOrder())
+                .containsExactly("a", "b", "total", "_max");
+    }
+
+    @Test
+    void aWordBeforeABlankAndAParenthesisIsText() throws QueryError {
+        assertThat(filter("a (b or c)")).isEqualTo(new And(List.of(A, new Or(List.of(B, C)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '§', quoteCharacter = '\'', value = {
+        "(a§1§3§expected ')', found the end of the query",
+        "a)§1§2§expected '|' or another filter, found ')'",
+        "a or§1§5§expected a filter, found the end of the query",
+        "f=§1§3§expected a value, found the end of the query",
+        "a | f = | b§1§9§expected a value, found '|'",
+        "f > abc§1§5§expected a number behind '>', found 'abc'",
+        "f > /x/§1§5§expected a text: a regular expression goes with '=' or '!=', found a regular expression",
+        "\"abc§1§1§the quoted text that begins here has no end: expected '\"'",
+        "a /bc§1§3§the regular expression that begins here has no end on its line: expected '/'",
+        "a /* b§1§3§the comment that begins here has no end: expected '*/'",
+        "/(/§1§1§bad regular expression: error parsing regexp: missing closing ): `(`",
+        "/a/x§1§1§unknown flag 'x' of a regular expression, there are d, i, m, g and F",
+        "/(?<n>a)/§1§1§a named group ('n') that makes a field is not supported yet",
+        "coutn()§1§1§there is no function 'coutn', did you mean 'count'?",
+        "a | frobnicate(x)§1§5§there is no function 'frobnicate'",
+        "timechart(span=1d)§1§1§the function 'timechart' is not supported yet",
+        "count() | groupby()§1§11§'groupby' needs 'field'",
+        "sort(a, ordr=asc)§1§9§'sort' has no parameter 'ordr', did you mean 'order'?; it takes field, order, type, limit",
+        "sort(a, order=up)§1§15§expected asc or desc for 'order', found 'up'",
+        "head(0)§1§6§expected a whole number from 1 or 'max' for 'limit', found '0'",
+        "head(1, limit=2)§1§9§'limit' is given twice",
+        "count(x, distinct=true)§1§19§count(distinct=…) is not supported yet",
+        "groupBy(a, function=head(1))§1§21§'head' does not make one value of a group; count, sum, min, max and avg do",
+        "groupBy(a, function=[sum(x),sum(y)])§1§29§two values are called '_sum': give one another name with as=",
+        "count() foo§1§9§expected '|' behind the function, found 'foo'",
+        "x := 1§1§3§':=' is not supported yet",
+        "x =~ wildcard(y)§1§3§'=~' is not supported yet",
+        "x=?host§1§3§a parameter is not supported yet",
+        "case { a }§1§1§'case' is not supported yet",
+        "x match { a }§1§1§'match { }' is not supported yet",
+        "[count(), sum(x)]§1§1§a list of functions as a step is not supported yet",
+        "$saved()§1§1§a saved query is not supported yet",
+        "a !in(x, values=[y])§1§4§'in()' among filters is not supported yet; behind a '|' of its own, functions are",
+        "a ~ b§1§3§unexpected character '~'",
+    })
+    void saysWhatIsWrongAndWhere(String query, int line, int column, String problem) {
+        QueryError error = catchThrowableOfType(QueryError.class, () -> QueryParser.parse(query));
+
+        assertThat(error.problem()).isEqualTo(problem);
+        assertThat(error.position().line()).isEqualTo(line);
+        assertThat(error.position().column()).isEqualTo(column);
+    }
+
+    @Test
+    void countsLinesAndCharacters() {
+        QueryError error = catchThrowableOfType(QueryError.class, () -> QueryParser.parse("a\n| \"😀\" | f=\n"));
+
+        assertThat(error.position()).isEqualTo(new SourcePosition(13, 3, 1));
+        assertThat(SourcePosition.at("a\n| \"😀\" | f=", 12).column()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "not ", "!", "count(", "sort([", "not (", "a ("})
+    void deepNestingIsAnErrorAndNoOverflow(String piece) {
+        assertThatThrownBy(() -> QueryParser.parse(piece.repeat(100_000), QueryLimits.DEFAULT.withTextMax(10_000_000)))
+                .isInstanceOf(QueryError.class)
+                .hasMessageContaining("deeper than 100 levels");
+    }
+
+    @Test
+    void aLongQueryIsNoDeepOne() throws QueryError {
+        String query = "f!=x y or ".repeat(6_000) + "z";
+
+        assertThat(filter(query)).isInstanceOf(And.class);
+    }
+
+    @Test
+    void aTooLongQueryIsRefused() {
+        assertThatThrownBy(() -> QueryParser.parse("a ".repeat(50_000)))
+                .isInstanceOf(QueryError.class)
+                .hasMessageContaining("100000 characters, at most 65536");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/(((a{1000}){1000}){1000})/", "/(a{900}b{900}){50}/", "/x{1000}{1000}/", "/([a-z]{1,999}){999}/"})
+    void regularExpressionsThatExplodeAreRefused(String query) {
+        assertThatThrownBy(() -> QueryParser.parse(query)).isInstanceOf(QueryError.class);
+    }
+
+    @Test
+    void deepRegularExpressionsAreRefused() {
+        assertThatThrownBy(() -> QueryParser.parse("/" + "(".repeat(2_000) + ")".repeat(2_000) + "/"))
+                .isInstanceOf(QueryError.class)
+                .hasMessageContaining("nests deeper");
+    }
+
+    private static Filter filter(String text) throws QueryError {
+        return QueryParser.parse(text).filter();
+    }
+
+    private static Filter text(String text) {
+        return new AnyText(new Contains(Bytes.utf8(text)));
+    }
+
+    private static Filter equal(String field, String value) {
+        return new FieldMatches(field, new Exactly(Bytes.utf8(value)));
+    }
+
+    private static Glob glob(boolean start, String piece, boolean end) {
+        return new Glob(start, List.of(Bytes.utf8(piece)), end);
+    }
+
+    private static Glob glob(boolean start, String first, String second, boolean end) {
+        return new Glob(start, List.of(Bytes.utf8(first), Bytes.utf8(second)), end);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.millrace.node.search;
+
+import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.event.RepositoryName;
+import dev.millrace.node.global.Global;
+import dev.millrace.node.global.GlobalEvent;
+import dev.millrace.node.global.GlobalState;
+import dev.millrace.node.global.MiniSegment;
+import dev.millrace.node.global.PartitionState;
+import dev.millrace.node.global.Section;
+import dev.millrace.node.segment.EventBlock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// Global, files and tails of a cluster that is only lists. Not for several threads at once, but for the questions of
+/// one query.
+public final class MemoryCluster implements Global, MiniFiles, TailSource {
+    public static final RepositoryId REPOSITORY = new RepositoryId("r1");
+    public static final RepositoryName NAME = new RepositoryName("web");
+
+    private final Map<String, List<EventBlock>> files = new TreeMap<>();
+    private final Map<Integer, List<EventBlock>> tails = new TreeMap<>();
+    private final Set<String> broken = new HashSet<>();
+    private final Map<Integer, Answer> answers = new TreeMap<>();
+    private GlobalState state = GlobalState.empty();
+    private Optional<GlobalState> nextState = Optional.empty();
+    private int openScopes;
+
+    /// A partition whose events before `nextOffset` are in files.
+    public void partition(int partition, long nextOffset) {
+        PartitionState added = new PartitionState(partition, 0, List.of(), Optional.empty(), 1, nextOffset);
+        state = with(state.version() + 1, state.minis().values().stream().toList(), added);
+    }
+
+    public void file(int partition, List<EventBlock> blocks) {
+        String id = "mini-" + files.size();
+        files.put(id, blocks);
+        Section section = new Section(
+                REPOSITORY,
+                blocks.stream().mapToLong(EventBlock::minTimestampNanos).min().orElseThrow(),
+                blocks.stream().mapToLong(EventBlock::maxTimestampNanos).max().orElseThrow(),
+                blocks.stream().mapToLong(EventBlock::rowCount).sum(),
+                blocks.stream().mapToLong(EventBlock::rawBytes).sum(),
+                1);
+        MiniSegment mini = new MiniSegment(
+                id, 0, partition, 1, OffsetRange.emptyAt(0), List.of(section), 1, "", Set.of());
+        List<MiniSegment> minis = new ArrayList<>(state.minis().values());
+        minis.add(mini);
+        state = with(state.version() + 1, minis, null);
+    }
+
+    public void tail(int partition, List<EventBlock> blocks) {
+        tails.put(partition, blocks);
+    }
+
+    /// What is said to the next question for this tail, once.
+    public void answerOnce(int partition, Answer answer) {
+        answers.put(partition, answer);
+    }
+
+    /// No file of this name can be read from now on.
+    public void breakFile(String id) {
+        broken.add(id);
+    }
+
+    /// From now on the state goes to what the change makes only when somebody waits for it.
+    public void changeWhenAwaited(Runnable change) {
+        GlobalState before = state;
+        change.run();
+        nextState = Optional.of(state);
+        state = before;
+    }
+
+    public int openScopes() {
+        return openScopes;
+    }
+
+    private GlobalState with(
+            long version, List<MiniSegment> minis, @org.jspecify.annotations.Nullable PartitionState partition) {
+        GlobalState next = new GlobalState(
+                version,
+                state.topic(),
+                state.nodes(),
+                partition == null ? state.partitions() : state.partitions().plus(partition.partition(), partition),
+                state.repositories(),
+                state.tokens(),
+                state.parsers(),
+                state.minis(),
+                state.missing());
+        var byId = next.minis();
+        for (MiniSegment each : minis) {
+            byId = byId.plus(each.id(), each);
+        }
+        return new GlobalState(
+                next.version(),
+                next.topic(),
+                next.nodes(),
+                next.partitions(),
+                next.repositories(),
+                next.tokens(),
+                next.parsers(),
+                byId,
+                next.missing());
+    }
+
+    @Override
+    public GlobalState state() {
+        return state;
+    }
+
+    @Override
+    public Outcome publish(GlobalEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public GlobalState await(long version, Duration timeout) throws IOException {
+        if (nextState.isEmpty()) {
+            throw new IOException("no version " + version);
+        }
+        state = nextState.get();
+        nextState = Optional.empty();
+        return state;
+    }
+
+    @Override
+    public void onChange(Consumer<GlobalState> listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Scope open() {
+        openScopes++;
+        return new Scope() {
+            @Override
+            public List<EventBlock> blocks(MiniSegment mini, RepositoryId repository) throws IOException {
+                if (broken.contains(mini.id())) {
+                    throw new IOException("a bit is wrong");
+                }
+                return files.getOrDefault(mini.id(), List.of());
+            }
+
+            @Override
+            public void close() {
+                openScopes--;
+            }
+        };
+    }
+
+    @Override
+    public synchronized Answer tail(int partition, long from, RepositoryId repository, Duration wait) {
+        Answer once = answers.remove(partition);
+        return once != null
+                ? once
+                : new Answer.Covered(
+                        new OffsetRange(from, from + 1_000), tails.getOrDefault(partition, List.of()), true);
+    }
+}

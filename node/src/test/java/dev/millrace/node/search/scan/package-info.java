@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.search.scan;
+
+import org.jspecify.annotations.NullMarked;
