@@ -1,0 +1,157 @@
+package dev.millrace.node.digest;
+
+import static dev.millrace.node.base.Checks.check;
+
+import dev.millrace.node.digest.RangeBuilder.Prefix;
+import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.segment.EventBlock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What is in memory of one partition, for queries, and how far its digest is. Outlives the loops: a loop that ends
+/// and starts again from the committed offset makes queries wait, not fail.
+///
+/// The loop's thread writes; any thread reads and waits. The builders are contiguous, oldest first; all but the last
+/// are sealed.
+final class PartitionTail {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition progressed = lock.newCondition();
+    private volatile List<RangeBuilder> builders = List.of();
+    private volatile long consumedTo = -1;
+    private volatile long settledTo = -1;
+    private volatile boolean ended;
+
+    /// A loop starts, or starts again: what was here is gone, and will be read from Kafka once more.
+    void begin(RangeBuilder open) {
+        drop();
+        builders = List.of(open);
+        progress(open.offsets().to(), open.offsets().to());
+    }
+
+    /// The open builder is closed for ever, and this one follows.
+    void follow(RangeBuilder next) {
+        check(open().offsets().to() == next.offsets().from(), "%s after %s", next.offsets(), open().offsets());
+        List<RangeBuilder> more = new ArrayList<>(builders);
+        more.add(next);
+        builders = List.copyOf(more);
+    }
+
+    RangeBuilder open() {
+        return builders.getLast();
+    }
+
+    RangeBuilder sealed(OffsetRange range) {
+        for (RangeBuilder each : builders) {
+            if (each.offsets().equals(range)) {
+                return each;
+            }
+        }
+        throw new IllegalStateException("no builder of %s".formatted(range));
+    }
+
+    /// The oldest builder is committed, and queries that know of it do not ask for it any more.
+    RangeBuilder release(OffsetRange range) {
+        RangeBuilder oldest = builders.getFirst();
+        check(oldest.offsets().equals(range), "%s released before %s", range, oldest.offsets());
+        builders = List.copyOf(builders.subList(1, builders.size()));
+        oldest.blocks().drop();
+        return oldest;
+    }
+
+    void drop() {
+        builders.forEach(each -> each.blocks().drop());
+        builders = List.of();
+    }
+
+    void progress(long consumed, long settled) {
+        if (consumed == consumedTo && settled == settledTo) {
+            return;
+        }
+        lock.lock();
+        try {
+            consumedTo = consumed;
+            settledTo = settled;
+            progressed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// This node is not the primary any more: nobody waits for it from now on.
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            drop();
+            progressed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    long consumedTo() {
+        return consumedTo;
+    }
+
+    /// Returns what is left of the wait; nothing left means that the offset was not reached.
+    Duration awaitConsumed(long offset, Duration wait) throws InterruptedException {
+        return await(() -> consumedTo >= offset, wait);
+    }
+
+    /// Like [#awaitConsumed], for every event before the offset being committed.
+    Duration awaitSettled(long offset, Duration wait) throws InterruptedException {
+        return await(() -> settledTo >= offset, wait);
+    }
+
+    /// What is here now, from the offset on.
+    ///
+    /// @param end the partition's end when the question came
+    TailAnswer answer(long from, long end, RepositoryId repository) {
+        List<RangeBuilder> now = builders; // before their prefixes: then all but the last one are complete
+        if (ended) {
+            return new TailAnswer.NoPrimary();
+        }
+        if (now.isEmpty()) {
+            return new TailAnswer.Covered(OffsetRange.emptyAt(from), List.of(), false);
+        }
+        long first = now.getFirst().offsets().from();
+        if (from < first) {
+            return new TailAnswer.Committed(first);
+        }
+        List<EventBlock> blocks = new ArrayList<>();
+        long to = from;
+        for (RangeBuilder builder : now) {
+            Prefix prefix = builder.prefix();
+            if (prefix.offsets().to() <= from) {
+                continue;
+            }
+            to = prefix.offsets().to();
+            blocks.addAll(
+                    from <= prefix.offsets().from()
+                            ? builder.blocks().all(prefix.batches(), repository)
+                            : builder.blocks().from(from, prefix.batches(), repository));
+        }
+        return new TailAnswer.Covered(new OffsetRange(from, to), blocks, to >= end);
+    }
+
+    private Duration await(java.util.function.BooleanSupplier reached, Duration wait) throws InterruptedException {
+        long nanos = wait.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!reached.getAsBoolean() && !ended && nanos > 0) {
+                nanos = progressed.awaitNanos(nanos);
+            }
+            return Duration.ofNanos(Math.max(0, nanos));
+        } finally {
+            lock.unlock();
+        }
+    }
+}
