@@ -2,7 +2,6 @@ package dev.millrace.node.digest;
 
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.NodeState;
-import dev.millrace.node.global.PartitionState;
 import dev.millrace.node.topic.TopicIdentity;
 import java.util.Optional;
 
@@ -14,15 +13,17 @@ record Assignment(int partition, int generation, long epoch, long nextOffset, To
         if (node == null || !node.incarnation().equals(self.incarnation())) {
             return Optional.empty();
         }
-        return state.topic().flatMap(topic -> state.partition(partition)
-                .filter(each -> each.primary().filter(self.node()::equals).isPresent())
-                .filter(each -> each.generation() == topic.generation())
-                .map(each -> new Assignment(
-                        partition,
-                        each.generation(),
-                        each.epoch(),
-                        each.nextOffset(),
-                        new TopicIdentity(topic.clusterId(), topic.topicId()))));
+        return state.topic()
+                .flatMap(topic -> state.partition(partition)
+                        .filter(each ->
+                                each.primary().filter(self.node()::equals).isPresent())
+                        .filter(each -> each.generation() == topic.generation())
+                        .map(each -> new Assignment(
+                                partition,
+                                each.generation(),
+                                each.epoch(),
+                                each.nextOffset(),
+                                new TopicIdentity(topic.clusterId(), topic.topicId()))));
     }
 
     /// Whether this process may still commit under it.

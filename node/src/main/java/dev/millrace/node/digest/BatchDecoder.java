@@ -1,18 +1,29 @@
 package dev.millrace.node.digest;
 
 import dev.millrace.node.digest.RangeBuilder.Held;
-import dev.millrace.node.event.Event;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.segment.BlockBuilder;
 import dev.millrace.node.segment.EventBlock;
+import dev.millrace.node.segment.SectionBuilder;
 import dev.millrace.node.topic.BatchFormatException;
 import dev.millrace.node.topic.EventBatch;
 import dev.millrace.node.topic.EventBatchCodec;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Makes blocks in memory out of the batches of one partition.
+/// Makes blocks out of the batches of one partition: as they come for a query, in order of time for a file.
 final class BatchDecoder {
+    /// A batch with a good checksum that is no good all the same.
+    interface Failures {
+        void count(long offset, BatchFormatException cause);
+    }
+
+    interface Blocks {
+        void append(EventBlock block) throws IOException;
+    }
+
     private final int generation;
     private final int partition;
 
@@ -21,33 +32,60 @@ final class BatchDecoder {
         this.partition = partition;
     }
 
-    /// The events of one repository. A batch that cannot be decoded is left out here as it is in the file, and is
-    /// counted when that is written.
+    /// The repository's events, for a query. A batch that cannot be decoded is left out here as it will be in the file,
+    /// and is counted when that is written.
     List<EventBlock> blocks(List<Held> batches, RepositoryId repository) {
         List<EventBlock> blocks = new ArrayList<>();
         BlockBuilder open = new BlockBuilder(repository, generation, partition);
         for (Held held : batches) {
-            if (!held.header().repository().equals(repository)) {
-                continue;
-            }
-            EventBatch batch;
-            try {
-                batch = EventBatchCodec.decode(held.encoded());
-            } catch (BatchFormatException e) {
-                continue;
-            }
-            int index = 0;
-            for (Event event : batch.events()) {
+            EventBatch batch = decode(held, repository, (offset, cause) -> {});
+            for (int i = 0; batch != null && i < batch.events().size(); i++) {
                 if (open.isFull()) {
                     blocks.add(open.build());
                     open = new BlockBuilder(repository, generation, partition);
                 }
-                open.add(held.offset(), index++, batch.tags(), event);
+                open.add(held.offset(), i, batch.tags(), batch.events().get(i));
             }
         }
         if (open.rowCount() > 0) {
             blocks.add(open.build());
         }
         return blocks;
+    }
+
+    /// The repository's events, for a file.
+    void section(List<Held> batches, RepositoryId repository, Failures failures, Blocks target) throws IOException {
+        SectionBuilder open = new SectionBuilder(repository, generation, partition);
+        for (Held held : batches) {
+            EventBatch batch = decode(held, repository, failures);
+            for (int i = 0; batch != null && i < batch.events().size(); i++) {
+                if (open.isFull()) {
+                    appendAll(open, target);
+                    open = new SectionBuilder(repository, generation, partition);
+                }
+                open.add(held.offset(), i, batch.tags(), batch.events().get(i));
+            }
+        }
+        appendAll(open, target);
+    }
+
+    private static void appendAll(SectionBuilder section, Blocks target) throws IOException {
+        if (section.rowCount() > 0) {
+            for (EventBlock block : section.build()) {
+                target.append(block);
+            }
+        }
+    }
+
+    private static @Nullable EventBatch decode(Held held, RepositoryId repository, Failures failures) {
+        if (!held.header().repository().equals(repository)) {
+            return null;
+        }
+        try {
+            return EventBatchCodec.decode(held.encoded());
+        } catch (BatchFormatException e) {
+            failures.count(held.offset(), e);
+            return null;
+        }
     }
 }

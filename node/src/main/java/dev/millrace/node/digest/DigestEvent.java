@@ -9,8 +9,7 @@ import java.time.Instant;
 public sealed interface DigestEvent {
     /// The reader has passed these offsets, and the open builder holds what is in them.
     ///
-    /// @param bytes of the batches that were kept; none when the offsets hold nothing (Kafka's own records, or one that
-    ///     is no event batch)
+    /// @param bytes of the batches that were kept; none when the offsets hold no batch
     record Consumed(OffsetRange offsets, long bytes, Instant at) implements DigestEvent {
         public Consumed {
             require(!offsets.isEmpty() && bytes >= 0, "nothing consumed at %d", offsets.from());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /// What is in memory of one partition, for queries, and how far its digest is. Outlives the loops: a loop that ends
 /// and starts again from the committed offset makes queries wait, not fail.
@@ -18,16 +19,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The loop's thread writes; any thread reads and waits. The builders are contiguous, oldest first; all but the last
 /// are sealed.
 final class PartitionTail {
+    private static final long NOWHERE = -1;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progressed = lock.newCondition();
     private volatile List<RangeBuilder> builders = List.of();
-    private volatile long consumedTo = -1;
-    private volatile long settledTo = -1;
+    private volatile long consumedTo = NOWHERE;
+    private volatile long settledTo = NOWHERE;
     private volatile boolean ended;
 
     /// A loop starts, or starts again: what was here is gone, and will be read from Kafka once more.
     void begin(RangeBuilder open) {
-        drop();
+        abandon();
         builders = List.of(open);
         progress(open.offsets().to(), open.offsets().to());
     }
@@ -62,7 +65,9 @@ final class PartitionTail {
         return oldest;
     }
 
-    void drop() {
+    /// The loop ends: what is here goes, and whoever waits does so for the next loop.
+    void abandon() {
+        progress(NOWHERE, NOWHERE); // first, so that nobody takes the emptiness for an answer
         builders.forEach(each -> each.blocks().drop());
         builders = List.of();
     }
@@ -86,7 +91,7 @@ final class PartitionTail {
         lock.lock();
         try {
             ended = true;
-            drop();
+            abandon();
             progressed.signalAll();
         } finally {
             lock.unlock();
@@ -97,8 +102,13 @@ final class PartitionTail {
         return ended;
     }
 
+    /// Below 0 between two loops, as [#settledTo].
     long consumedTo() {
         return consumedTo;
+    }
+
+    long settledTo() {
+        return settledTo;
     }
 
     /// Returns what is left of the wait; nothing left means that the offset was not reached.
@@ -142,7 +152,7 @@ final class PartitionTail {
         return new TailAnswer.Covered(new OffsetRange(from, to), blocks, to >= end);
     }
 
-    private Duration await(java.util.function.BooleanSupplier reached, Duration wait) throws InterruptedException {
+    private Duration await(BooleanSupplier reached, Duration wait) throws InterruptedException {
         long nanos = wait.toNanos();
         lock.lockInterruptibly();
         try {

@@ -15,7 +15,7 @@ import java.util.List;
 final class RangeBuilder {
     /// What a kept batch costs beyond its bytes: its header, its entry, their objects. An estimate that keeps many tiny
     /// batches from filling the heap unseen.
-    private static final int BATCH_OVERHEAD_BYTES = 256;
+    private static final long BATCH_OVERHEAD_BYTES = 256;
 
     /// A batch in its binary form, with what is known without decoding it.
     record Held(long offset, BatchHeader header, byte[] encoded) {}

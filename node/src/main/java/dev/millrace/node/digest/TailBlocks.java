@@ -75,8 +75,9 @@ final class TailBlocks {
         }
         boolean newest = usable == spans.size(); // else another query has seen more than this one
         int decodedTo = usable == 0 ? 0 : spans.get(usable - 1).to;
-        if (newest && batches.subList(decodedTo, batches.size()).stream()
-                .anyMatch(each -> each.header().repository().equals(repository))) {
+        if (newest
+                && batches.subList(decodedTo, batches.size()).stream()
+                        .anyMatch(each -> each.header().repository().equals(repository))) {
             while (usable > 0 && !spans.get(usable - 1).isFinished()) {
                 usable--;
                 Span small = spans.remove(usable);

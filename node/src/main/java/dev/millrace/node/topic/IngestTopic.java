@@ -19,7 +19,8 @@ public interface IngestTopic {
     /// @throws IOException when the producer cannot take it within its wait: nothing was sent
     Future<Long> append(int partition, byte[] encoded) throws IOException;
 
-    /// Begins at `offset`. Fails, and does not jump, when the topic no longer has it.
+    /// Begins at `offset`. Fails, and does not jump, when the topic does not have it: [OffsetGoneException] when it
+    /// has it no more.
     PartitionReader read(int partition, long offset) throws IOException;
 
     /// For each partition the offset after its last acknowledged record, asked of Kafka now (the high watermark).

@@ -14,6 +14,9 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /// Reads one partition with a consumer of its own, assigned and without a group.
 final class KafkaPartitionReader implements PartitionReader {
+    /// A record without a value is not ours; to the reader it is one that is no event batch.
+    private static final byte[] NO_VALUE = new byte[0];
+
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -49,7 +52,8 @@ final class KafkaPartitionReader implements PartitionReader {
         try {
             List<ReceivedBatch> received = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-                received.add(new ReceivedBatch(record.offset(), record.timestamp(), record.value()));
+                byte[] value = record.value() == null ? NO_VALUE : record.value();
+                received.add(new ReceivedBatch(record.offset(), record.timestamp(), value));
             }
             position = consumer.position(partition);
             return List.copyOf(received);
@@ -76,8 +80,7 @@ final class KafkaPartitionReader implements PartitionReader {
     private void requireOffsetIsThere() throws IOException {
         long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         if (position < first) {
-            throw new IOException(
-                    "%s has no offset %d any more: it begins at offset %d".formatted(partition, position, first));
+            throw new OffsetGoneException(partition.toString(), position, first);
         }
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         if (position > end) {

@@ -1,0 +1,201 @@
+package dev.millrace.node.digest;
+
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.global.Global;
+import dev.millrace.node.global.GlobalState;
+import dev.millrace.node.topic.IngestTopic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Digests the partitions that this node is the primary of, and answers queries for what is not in a file yet.
+public final class Digest implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
+    /// After an interrupt a loop only has to let go of what it holds.
+    private static final Duration INTERRUPTED_WAIT = Duration.ofSeconds(2);
+
+    /// What digest needs of the outside.
+    ///
+    /// @param newMiniId unique in the cluster, and fit for a file name
+    public record Outside(
+            Global global,
+            IngestTopic topic,
+            MiniStore store,
+            Supplier<String> newMiniId,
+            InstantSource clock,
+            MeterRegistry meters) {}
+
+    private final DigestParts parts;
+    private final BatchListener listener;
+    private final Map<Integer, PartitionDigest> running = new ConcurrentHashMap<>();
+    private final LagWatch lagWatch;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("digest-", 0).daemon().factory());
+
+    public Digest(DigestMember self, DigestLimits limits, Outside outside, BatchListener listener) {
+        BuilderMemory memory = new BuilderMemory(limits.allBuildersBytesMax());
+        TailCache cache = new TailCache(limits.tailCacheBytesMax());
+        DigestMeters meters = new DigestMeters(outside.meters(), memory, cache);
+        this.parts = new DigestParts(
+                self,
+                limits,
+                outside.global(),
+                outside.topic(),
+                new MiniSegmentWriter(self.node(), outside.store(), outside.newMiniId(), meters.decodeFailures()),
+                new MiniCommitter(self, outside.global(), outside.topic(), outside.store()),
+                memory,
+                cache,
+                meters,
+                outside.clock());
+        this.listener = listener;
+        this.lagWatch = new LagWatch(outside.topic(), this::consumed, meters);
+        meters.watchFailing(() ->
+                running.values().stream().filter(PartitionDigest::isFailing).count());
+    }
+
+    /// Begins with what the present state asks of this node, and follows each later one.
+    public void start() {
+        parts.global().onChange(this::follow);
+        follow(parts.global().state());
+        lagWatch.start();
+    }
+
+    /// Everything that Kafka has acknowledged before the call, in the partitions of this node, is committed when it
+    /// returns true. False: not within the wait.
+    public boolean flush(Duration wait) throws IOException, InterruptedException {
+        Map<Integer, PartitionDigest> digests = digests();
+        if (digests.isEmpty()) {
+            return true;
+        }
+        Map<Integer, Long> ends = parts.topic().endOffsets(digests.keySet(), wait);
+        digests.forEach((partition, digest) -> digest.requests().flush(end(ends, partition)));
+        Duration left = wait;
+        for (PartitionDigest digest : digests.values()) {
+            left = digest.tail().awaitSettled(end(ends, digest.partition()), left);
+            if (digest.tail().settledTo() < end(ends, digest.partition())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// See [#tails].
+    public TailAnswer tail(int partition, long from, RepositoryId repository, Duration wait)
+            throws IOException, InterruptedException {
+        TailAnswer answer = tails(Map.of(partition, from), repository, wait).get(partition);
+        return answer == null ? new TailAnswer.NoPrimary() : answer;
+    }
+
+    /// For each partition the repository's events from the offset on, at least up to the partition's end as Kafka knows
+    /// it after this call began. Kafka is asked once for all.
+    public Map<Integer, TailAnswer> tails(Map<Integer, Long> from, RepositoryId repository, Duration wait)
+            throws IOException, InterruptedException {
+        Map<Integer, PartitionDigest> digests = digests();
+        digests.keySet().retainAll(from.keySet());
+        Map<Integer, TailAnswer> answers = new HashMap<>();
+        from.keySet().forEach(partition -> answers.put(partition, new TailAnswer.NoPrimary()));
+        if (digests.isEmpty()) {
+            return answers;
+        }
+        Map<Integer, Long> ends = parts.topic().endOffsets(digests.keySet(), wait);
+        Duration left = wait;
+        for (PartitionDigest digest : digests.values()) {
+            int partition = digest.partition();
+            long begin = from.getOrDefault(partition, 0L);
+            long end = Math.max(begin, end(ends, partition));
+            TailAnswer answer;
+            do {
+                left = digest.tail().awaitConsumed(end, left);
+                answer = digest.tail().answer(begin, end, repository);
+                // a loop that ended in between makes the next round wait for its successor
+            } while (answer instanceof TailAnswer.Covered covered && !covered.complete() && left.isPositive());
+            answers.put(partition, answer);
+        }
+        return answers;
+    }
+
+    /// Commits what is in memory and leaves. What cannot be committed in time is read again from Kafka by the next
+    /// primary, so nothing is lost either way.
+    @Override
+    public void close() {
+        lagWatch.close();
+        threads.shutdown();
+        running.values().forEach(each -> each.requests().close());
+        boolean interrupted = !endsWithin(parts.limits().closeWaitMax());
+        threads.shutdownNow();
+        if (interrupted && !endsWithin(INTERRUPTED_WAIT)) {
+            LOG.warn("digest leaves while a partition still holds on");
+        }
+    }
+
+    private boolean endsWithin(Duration wait) {
+        try {
+            return threads.awaitTermination(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void follow(GlobalState state) {
+        for (int partition : state.partitions().keySet()) {
+            if (Assignment.of(state, parts.self(), partition).isPresent() && !threads.isShutdown()) {
+                running.computeIfAbsent(partition, this::begin);
+            }
+        }
+    }
+
+    private @Nullable PartitionDigest begin(int partition) {
+        PartitionDigest digest = new PartitionDigest(partition, parts, listener, this::retires);
+        try {
+            threads.execute(digest);
+            return digest;
+        } catch (RejectedExecutionException e) {
+            return null; // the node leaves
+        }
+    }
+
+    /// In one step with the look at the state: a state that makes this node primary again comes to [#follow] after it,
+    /// and finds the place empty.
+    private boolean retires(PartitionDigest digest) {
+        return running.computeIfPresent(
+                        digest.partition(),
+                        (partition, present) -> Assignment.of(parts.global().state(), parts.self(), partition)
+                                        .isPresent()
+                                ? present
+                                : null)
+                == null;
+    }
+
+    /// Those that live now.
+    private Map<Integer, PartitionDigest> digests() {
+        Map<Integer, PartitionDigest> digests = new TreeMap<>(running);
+        digests.values().removeIf(each -> each.tail().isEnded());
+        return digests;
+    }
+
+    private Map<Integer, Long> consumed() {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        digests()
+                .forEach((partition, digest) ->
+                        offsets.put(partition, digest.tail().consumedTo()));
+        return offsets;
+    }
+
+    private static long end(Map<Integer, Long> ends, int partition) {
+        return ends.getOrDefault(partition, 0L);
+    }
+}

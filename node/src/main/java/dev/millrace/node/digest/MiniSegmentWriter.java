@@ -1,0 +1,106 @@
+package dev.millrace.node.digest;
+
+import dev.millrace.node.digest.RangeBuilder.Held;
+import dev.millrace.node.digest.RangeBuilder.Prefix;
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.global.MiniSegment;
+import dev.millrace.node.global.NodeId;
+import dev.millrace.node.global.Section;
+import dev.millrace.node.segment.SegmentIdentity;
+import dev.millrace.node.segment.SegmentSummary;
+import dev.millrace.node.segment.SegmentWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/// Writes a sealed builder as a mini-segment file: a section for each repository, its rows in order of time.
+///
+/// Holds the decoded events of one repository at a time, and of one partition at a time: the encoded batches of a
+/// builder grow several times when they are decoded.
+final class MiniSegmentWriter {
+    private final NodeId self;
+    private final MiniStore store;
+    private final Supplier<String> newId;
+    private final DecodeFailures failures;
+    private final Semaphore memory = new Semaphore(1);
+
+    MiniSegmentWriter(NodeId self, MiniStore store, Supplier<String> newId, DecodeFailures failures) {
+        this.self = self;
+        this.store = store;
+        this.newId = newId;
+        this.failures = failures;
+    }
+
+    /// Returns once the file is fsynced and in its place.
+    MiniSegment write(Assignment assignment, Prefix events) throws IOException, InterruptedException {
+        memory.acquire();
+        try {
+            String id = newId.get();
+            Path temporary = store.newTemporary(id);
+            try {
+                SegmentSummary summary = writeFile(temporary, assignment, events);
+                store.publish(temporary, id);
+                return mini(id, assignment, events, summary);
+            } finally {
+                Files.deleteIfExists(temporary); // still there only when something failed
+            }
+        } finally {
+            memory.release();
+        }
+    }
+
+    private SegmentSummary writeFile(Path file, Assignment assignment, Prefix events) throws IOException {
+        SegmentIdentity identity = new SegmentIdentity(
+                assignment.topic().clusterId(),
+                assignment.generation(),
+                assignment.partition(),
+                assignment.epoch(),
+                events.offsets());
+        BatchDecoder decoder = new BatchDecoder(assignment.generation(), assignment.partition());
+        Map<RepositoryId, List<Held>> byRepository = new TreeMap<>();
+        for (Held each : events.batches()) {
+            byRepository
+                    .computeIfAbsent(each.header().repository(), key -> new ArrayList<>())
+                    .add(each);
+        }
+        try (SegmentWriter writer = SegmentWriter.create(file, identity)) {
+            for (Map.Entry<RepositoryId, List<Held>> each : byRepository.entrySet()) {
+                decoder.section(
+                        each.getValue(),
+                        each.getKey(),
+                        (offset, cause) -> failures.count("partition " + assignment.partition(), offset, cause),
+                        writer::append);
+            }
+            return writer.finish();
+        }
+    }
+
+    private MiniSegment mini(String id, Assignment assignment, Prefix events, SegmentSummary summary) {
+        List<Section> sections = summary.sections().stream()
+                .map(each -> new Section(
+                        each.repository(),
+                        each.minTimestampNanos(),
+                        each.maxTimestampNanos(),
+                        each.eventCount(),
+                        each.rawBytes(),
+                        each.storedBytes()))
+                .toList();
+        return new MiniSegment(
+                id,
+                assignment.generation(),
+                assignment.partition(),
+                assignment.epoch(),
+                events.offsets(),
+                sections,
+                summary.sizeBytes(),
+                summary.checksum(),
+                Set.of(self));
+    }
+}

@@ -1,0 +1,268 @@
+package dev.millrace.node.digest;
+
+import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.global.Applied;
+import dev.millrace.node.global.Global;
+import dev.millrace.node.global.GlobalEvent;
+import dev.millrace.node.global.GlobalEvent.Committed;
+import dev.millrace.node.global.GlobalEvent.Joined;
+import dev.millrace.node.global.GlobalEvent.TopicAdopted;
+import dev.millrace.node.global.GlobalFold;
+import dev.millrace.node.global.GlobalState;
+import dev.millrace.node.global.IngestTopicState;
+import dev.millrace.node.global.MiniSegment;
+import dev.millrace.node.global.NodeId;
+import dev.millrace.node.topic.TopicIdentity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// Kafka, Global, disk and clock of one partition, with the real fold and the real [MiniCommitter], and what must hold
+/// in them after every step.
+final class SimulatedWorld {
+    static final DigestLimits LIMITS = new DigestLimits(
+            400,
+            Duration.ofSeconds(60),
+            10_000,
+            2,
+            Duration.ofMillis(1),
+            0,
+            Duration.ofMillis(1),
+            Duration.ofSeconds(1));
+    static final NodeId NODE = new NodeId("00000000-0000-0000-0000-000000000001");
+    private static final TopicIdentity TOPIC = new TopicIdentity("cluster", "topic");
+
+    private final RandomGenerator random;
+    private final StringBuilder trace;
+    private final Map<String, List<Long>> files = new HashMap<>();
+    private final List<GlobalEvent> late = new ArrayList<>();
+    private GlobalState state = GlobalState.empty();
+    private Instant now = Instant.EPOCH;
+    private long acknowledgedTo;
+    private int minis;
+    private boolean faulty = true;
+    private boolean discardsUnknown;
+
+    SimulatedWorld(RandomGenerator random, StringBuilder trace) {
+        this.random = random;
+        this.trace = trace;
+        join("life-0");
+        apply(new TopicAdopted(new IngestTopicState(0, TOPIC.clusterId(), TOPIC.topicId(), 1)));
+    }
+
+    /// Some offsets hold nothing: Kafka's own records, and what is no event batch.
+    static boolean holdsEvents(long offset) {
+        return offset % 5 != 3;
+    }
+
+    static long eventsIn(OffsetRange offsets) {
+        return eventsBelow(offsets.to()) - eventsBelow(offsets.from());
+    }
+
+    private static long eventsBelow(long offset) {
+        return offset - (offset + 1) / 5;
+    }
+
+    GlobalState state() {
+        return state;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    long acknowledgedTo() {
+        return acknowledgedTo;
+    }
+
+    long nextOffset() {
+        return state.partition(0).orElseThrow().nextOffset();
+    }
+
+    boolean hasLate() {
+        return !late.isEmpty();
+    }
+
+    void discardUnknown() {
+        discardsUnknown = true;
+    }
+
+    /// From now on nothing fails any more.
+    void calmDown() {
+        faulty = false;
+    }
+
+    void acknowledge(int count) {
+        acknowledgedTo += count;
+    }
+
+    /// Mostly forward, sometimes far, sometimes back.
+    void moveClock() {
+        now = now.plusSeconds(
+                switch (random.nextInt(10)) {
+                    case 0 -> -3600;
+                    case 1 -> 3600;
+                    default -> random.nextInt(30);
+                });
+    }
+
+    void trace(String format, Object... args) {
+        if (trace.length() < 1_000_000) {
+            trace.append(format.formatted(args)).append('\n');
+        }
+    }
+
+    DigestMember join(String incarnation) {
+        apply(new Joined(NODE, incarnation, "node", "localhost"));
+        return new DigestMember(NODE, incarnation);
+    }
+
+    /// A publish that left a process which did not wait for its outcome.
+    void publishLate(MiniSegment mini, DigestMember sender) {
+        late.add(new Committed(sender.node(), sender.incarnation(), mini));
+    }
+
+    void deliverLate() {
+        apply(late.remove(random.nextInt(late.size())));
+    }
+
+    MiniSegment writeFile(DigestMember self, Assignment assignment, OffsetRange range, List<Long> events) {
+        String id = "mini-" + minis++;
+        files.put(id, events);
+        return new MiniSegment(id, 0, 0, assignment.epoch(), range, List.of(), 1, "00000000", Set.of(self.node()));
+    }
+
+    MiniCommitter committer(DigestMember self) {
+        return new MiniCommitter(self, new FaultyGlobal(), new InMemoryIngestTopic(1, TOPIC), new Disk());
+    }
+
+    private Applied apply(GlobalEvent event) {
+        long before = state.partition(0).map(each -> each.nextOffset()).orElse(0L);
+        Applied applied = GlobalFold.apply(state, event);
+        trace("%s: %s", event, applied.refusedBecause().orElse("took effect"));
+        state = applied.state();
+        if (event instanceof Committed(var _, var _, MiniSegment mini)
+                && applied.refusedBecause().isEmpty()) {
+            checkCommit(before, mini);
+        }
+        return applied;
+    }
+
+    private void checkCommit(long before, MiniSegment mini) {
+        OffsetRange range = mini.offsets();
+        if (range.from() != before || nextOffset() != range.to()) {
+            throw new AssertionError("%s was committed at %d".formatted(range, before));
+        }
+        List<Long> events = files.get(mini.id());
+        if (events == null) {
+            throw new AssertionError("%s was committed without a file".formatted(mini));
+        }
+        List<Long> expected = new ArrayList<>();
+        for (long offset = range.from(); offset < range.to(); offset++) {
+            if (holdsEvents(offset)) {
+                expected.add(offset);
+            }
+        }
+        if (!events.equals(expected)) {
+            throw new AssertionError("the file of %s holds %s".formatted(range, events));
+        }
+        if (range.to() > acknowledgedTo) {
+            throw new AssertionError("%s goes beyond what is acknowledged".formatted(range));
+        }
+    }
+
+    /// Each file that the state names is there, and together they are every offset once.
+    void checkFiles() {
+        TreeSet<OffsetRange> ranges = new TreeSet<>((a, b) -> Long.compare(a.from(), b.from()));
+        for (MiniSegment each : state.minis().values()) {
+            if (!files.containsKey(each.id())) {
+                throw new AssertionError("the file of %s is gone".formatted(each));
+            }
+            if (!ranges.add(each.offsets())) {
+                throw new AssertionError("%s is committed twice".formatted(each.offsets()));
+            }
+        }
+        long expected = 0;
+        for (OffsetRange each : ranges) {
+            if (each.from() != expected) {
+                throw new AssertionError("gap or overlap at %d: %s".formatted(expected, ranges));
+            }
+            expected = each.to();
+        }
+        if (expected != nextOffset()) {
+            throw new AssertionError("files end at %d, next is %d".formatted(expected, nextOffset()));
+        }
+    }
+
+    private final class Disk implements MiniStore {
+        @Override
+        public Path newTemporary(String miniId) {
+            return Path.of(miniId);
+        }
+
+        @Override
+        public void publish(Path temporary, String miniId) {
+            throw new UnsupportedOperationException("the simulation writes its files itself");
+        }
+
+        @Override
+        public void discard(String miniId) {
+            files.remove(miniId);
+        }
+    }
+
+    /// Fails before the event is in the topic, or after it took effect; delivers it late, or twice.
+    private final class FaultyGlobal implements Global {
+        @Override
+        public GlobalState state() {
+            return state;
+        }
+
+        @Override
+        public Outcome publish(GlobalEvent event) throws IOException {
+            int fault = faulty ? random.nextInt(10) : 9;
+            if (fault == 0) {
+                throw lost(event, "never arrived");
+            } else if (fault == 1) {
+                apply(event);
+                throw lost(event, "took effect, perhaps");
+            } else if (fault == 2) {
+                late.add(event);
+                throw lost(event, "is on its way");
+            } else if (fault == 3) {
+                apply(event);
+            }
+            Applied applied = apply(event);
+            return applied.refusedBecause()
+                    .<Outcome>map(because -> new Outcome.Refused(applied.state(), because))
+                    .orElseGet(() -> new Outcome.TookEffect(applied.state()));
+        }
+
+        private IOException lost(GlobalEvent event, String what) {
+            trace("%s %s", event, what);
+            if (discardsUnknown && event instanceof Committed(var _, var _, MiniSegment mini)) {
+                files.remove(mini.id());
+            }
+            return new IOException(what);
+        }
+
+        @Override
+        public GlobalState await(long version, Duration timeout) {
+            return state;
+        }
+
+        @Override
+        public void onChange(Consumer<GlobalState> listener) {
+            throw new UnsupportedOperationException("the simulation looks at the state itself");
+        }
+    }
+}
