@@ -3,6 +3,7 @@ package dev.millrace.node.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// `-Dmillrace.seeds=N` runs that many seeds, `-Dmillrace.seed=S` one and prints its trace.
 class DigestSimulation {
-    private static final int SEEDS = Integer.getInteger("millrace.seeds", 300);
+    private static final int SEEDS = Integer.getInteger("millrace.seeds", 100);
+    /// Each without a crash beyond those of its own chaos.
+    private static final int SEEDS_RUN_ONCE = 20 * SEEDS;
     private static final int SEEDS_FOR_A_FAULT = 300;
 
     @Test
@@ -22,9 +25,7 @@ class DigestSimulation {
         Long only = Long.getLong("millrace.seed");
         if (only != null) {
             crashEverywhere(only, seed -> new SimulatedDigest(seed, Decider::real));
-            SimulatedDigest shown = new SimulatedDigest(only, Decider::real);
-            shown.run(SimulatedDigest.NEVER);
-            System.out.println(shown.trace());
+            System.out.println(traceOf(only));
             return;
         }
         long runs = 0;
@@ -32,6 +33,17 @@ class DigestSimulation {
             runs += crashEverywhere(seed, each -> new SimulatedDigest(each, Decider::real));
         }
         assertThat(runs).isGreaterThan(SEEDS);
+    }
+
+    @Test
+    void losesAndDoublesNothingInAnyOrderOfEffects() {
+        for (long seed = SEEDS; seed < SEEDS + SEEDS_RUN_ONCE; seed++) {
+            try {
+                new SimulatedDigest(seed, Decider::real).run(SimulatedDigest.NEVER);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("run it alone with -Dmillrace.seed=%d: %s".formatted(seed, e.getMessage()), e);
+            }
+        }
     }
 
     @Test
@@ -43,7 +55,7 @@ class DigestSimulation {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void findsFaultsThatWerePutInOnPurpose(String fault, LongFunction<SimulatedDigest> maker) {
+    void findsFaultsThatWerePutInOnPurpose(String fault, String finding, LongFunction<SimulatedDigest> maker) {
         assertThatThrownBy(() -> {
                     for (long seed = 0; seed < SEEDS_FOR_A_FAULT; seed++) {
                         crashEverywhere(seed, maker);
@@ -51,24 +63,31 @@ class DigestSimulation {
                 })
                 .as(fault)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("millrace.seed");
+                .hasMessageContaining("millrace.seed")
+                .hasMessageContaining(finding);
     }
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                fault("resumes one offset late", Decider::resumesOneOffsetLate),
-                fault("resumes one offset early", Decider::resumesOneOffsetEarly),
-                fault("releases before the commit is applied", Decider::releasesBeforeTheCommitIsApplied),
-                fault("ignores a refusal", Decider::ignoresRefusal),
-                fault("publishes what is written first", Decider::publishesWhatIsWrittenFirst),
-                fault("does not hear that its epoch is over", Decider::doesNotHearThatItsEpochIsOver),
-                fault("never publishes", Decider::neverPublishes),
-                Arguments.of("discards the file of an unknown commit", (LongFunction<SimulatedDigest>)
+                fault("resumes one offset late", "the tail begins at", Decider::resumesOneOffsetLate),
+                fault("resumes one offset early", "is next", Decider::resumesOneOffsetEarly),
+                fault(
+                        "releases before the commit is applied",
+                        "the tail begins at",
+                        Decider::releasesBeforeTheCommitIsApplied),
+                fault("ignores a refusal", "the tail begins at", Decider::ignoresRefusal),
+                fault("publishes what is written first", "is next", Decider::publishesWhatIsWrittenFirst),
+                fault(
+                        "does not hear that its epoch is over",
+                        "after its epoch was over",
+                        Decider::doesNotHearThatItsEpochIsOver),
+                fault("never publishes", "no progress", Decider::neverPublishes),
+                Arguments.of("discards the file of an unknown commit", "is gone", (LongFunction<SimulatedDigest>)
                         seed -> new SimulatedDigest(seed, Decider::real).withFilesOfUnknownCommitsDiscarded()));
     }
 
-    private static Arguments fault(String name, Decider.Maker decider) {
-        return Arguments.of(name, (LongFunction<SimulatedDigest>) seed -> new SimulatedDigest(seed, decider));
+    private static Arguments fault(String name, String finding, Decider.Maker decider) {
+        return Arguments.of(name, finding, (LongFunction<SimulatedDigest>) seed -> new SimulatedDigest(seed, decider));
     }
 
     /// Returns the number of runs.
@@ -91,8 +110,8 @@ class DigestSimulation {
     }
 
     private static String traceOf(long seed) {
-        SimulatedDigest digest = new SimulatedDigest(seed, Decider::real);
-        digest.run(SimulatedDigest.NEVER);
-        return digest.trace();
+        StringBuilder trace = new StringBuilder();
+        new SimulatedDigest(seed, Decider::real, Optional.of(trace)).run(SimulatedDigest.NEVER);
+        return trace.toString();
     }
 }

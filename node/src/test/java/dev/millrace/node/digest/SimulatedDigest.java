@@ -6,6 +6,7 @@ import dev.millrace.node.digest.DigestEvent.Ticked;
 import dev.millrace.node.global.MiniSegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +46,16 @@ final class SimulatedDigest {
     }
 
     private final RandomGenerator random;
-    private final StringBuilder trace = new StringBuilder();
     private final SimulatedWorld world;
     private final Decider.Maker maker;
     private final List<Life> lives = new ArrayList<>();
     private int incarnations;
 
     SimulatedDigest(long seed, Decider.Maker maker) {
+        this(seed, maker, Optional.empty());
+    }
+
+    SimulatedDigest(long seed, Decider.Maker maker, Optional<StringBuilder> trace) {
         this.random = new Random(seed);
         this.maker = maker;
         this.world = new SimulatedWorld(random, trace);
@@ -61,10 +65,6 @@ final class SimulatedDigest {
     SimulatedDigest withFilesOfUnknownCommitsDiscarded() {
         world.discardUnknown();
         return this;
-    }
-
-    String trace() {
-        return trace.toString();
     }
 
     /// Returns the number of steps taken until it was calm, so that a caller can crash at each of them.

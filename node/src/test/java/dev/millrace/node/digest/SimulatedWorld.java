@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Kafka, Global, disk and clock of one partition, with the real fold and the real [MiniCommitter], and what must hold
 /// in them after every step.
@@ -42,7 +44,7 @@ final class SimulatedWorld {
     private static final TopicIdentity TOPIC = new TopicIdentity("cluster", "topic");
 
     private final RandomGenerator random;
-    private final StringBuilder trace;
+    private final @Nullable StringBuilder trace;
     private final Map<String, List<Long>> files = new HashMap<>();
     private final List<GlobalEvent> late = new ArrayList<>();
     private GlobalState state = GlobalState.empty();
@@ -51,10 +53,13 @@ final class SimulatedWorld {
     private int minis;
     private boolean faulty = true;
     private boolean discardsUnknown;
+    /// Neither state nor files have changed since the last check.
+    private boolean checked;
 
-    SimulatedWorld(RandomGenerator random, StringBuilder trace) {
+    /// @param trace none when nobody reads it: writing it takes longer than all the rest
+    SimulatedWorld(RandomGenerator random, Optional<StringBuilder> trace) {
         this.random = random;
-        this.trace = trace;
+        this.trace = trace.orElse(null);
         join("life-0");
         apply(new TopicAdopted(new IngestTopicState(0, TOPIC.clusterId(), TOPIC.topicId(), 1)));
     }
@@ -116,7 +121,7 @@ final class SimulatedWorld {
     }
 
     void trace(String format, Object... args) {
-        if (trace.length() < 1_000_000) {
+        if (trace != null) {
             trace.append(format.formatted(args)).append('\n');
         }
     }
@@ -150,6 +155,7 @@ final class SimulatedWorld {
         Applied applied = GlobalFold.apply(state, event);
         trace("%s: %s", event, applied.refusedBecause().orElse("took effect"));
         state = applied.state();
+        checked = false;
         if (event instanceof Committed(var _, var _, MiniSegment mini)
                 && applied.refusedBecause().isEmpty()) {
             checkCommit(before, mini);
@@ -182,6 +188,10 @@ final class SimulatedWorld {
 
     /// Each file that the state names is there, and together they are every offset once.
     void checkFiles() {
+        if (checked) {
+            return;
+        }
+        checked = true;
         TreeSet<OffsetRange> ranges = new TreeSet<>((a, b) -> Long.compare(a.from(), b.from()));
         for (MiniSegment each : state.minis().values()) {
             if (!files.containsKey(each.id())) {
@@ -203,6 +213,11 @@ final class SimulatedWorld {
         }
     }
 
+    private void remove(String miniId) {
+        files.remove(miniId);
+        checked = false;
+    }
+
     private final class Disk implements MiniStore {
         @Override
         public Path newTemporary(String miniId) {
@@ -216,7 +231,7 @@ final class SimulatedWorld {
 
         @Override
         public void discard(String miniId) {
-            files.remove(miniId);
+            remove(miniId);
         }
     }
 
@@ -250,7 +265,7 @@ final class SimulatedWorld {
         private IOException lost(GlobalEvent event, String what) {
             trace("%s %s", event, what);
             if (discardsUnknown && event instanceof Committed(var _, var _, MiniSegment mini)) {
-                files.remove(mini.id());
+                remove(mini.id());
             }
             return new IOException(what);
         }

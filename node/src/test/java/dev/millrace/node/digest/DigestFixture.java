@@ -1,0 +1,162 @@
+package dev.millrace.node.digest;
+
+import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.global.GlobalEvent.Joined;
+import dev.millrace.node.global.GlobalEvent.TopicAdopted;
+import dev.millrace.node.global.IngestTopicState;
+import dev.millrace.node.global.MiniSegment;
+import dev.millrace.node.global.NodeId;
+import dev.millrace.node.segment.EventBlock;
+import dev.millrace.node.segment.SegmentReader;
+import dev.millrace.node.topic.TopicIdentity;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A node that digests: the real thing over a topic and a Global in memory and files in a directory.
+final class DigestFixture implements AutoCloseable {
+    static final NodeId NODE = new NodeId("00000000-0000-0000-0000-000000000001");
+    static final TopicIdentity TOPIC = new TopicIdentity("cluster", "topic");
+    static final Duration SOON = Duration.ofSeconds(20);
+    static final DigestLimits LIMITS = new DigestLimits(
+            1 << 20,
+            Duration.ofMinutes(30),
+            4 << 20,
+            2,
+            Duration.ofMillis(5),
+            1 << 20,
+            Duration.ofMillis(200),
+            Duration.ofSeconds(20));
+
+    final InMemoryIngestTopic topic;
+    final InMemoryGlobal global = new InMemoryGlobal();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<Long> told = new ArrayList<>();
+    private final Path directory;
+    private final AtomicInteger ids = new AtomicInteger();
+    private final List<Digest> started = new ArrayList<>();
+
+    DigestFixture(Path directory, int partitions) {
+        this.directory = directory;
+        this.topic = new InMemoryIngestTopic(partitions, TOPIC);
+        global.apply(new Joined(NODE, "life-1", "node", "localhost"));
+        global.apply(new TopicAdopted(new IngestTopicState(0, TOPIC.clusterId(), TOPIC.topicId(), partitions)));
+    }
+
+    Digest start(DigestLimits limits) {
+        return start("life-1", limits);
+    }
+
+    Digest start(String incarnation, DigestLimits limits) {
+        Digest digest = new Digest(
+                new DigestMember(NODE, incarnation),
+                limits,
+                new Digest.Outside(
+                        global,
+                        topic,
+                        new Directory(),
+                        () -> "mini-" + ids.incrementAndGet(),
+                        InstantSource.system(),
+                        meters),
+                (generation, partition, batch, header) -> {
+                    synchronized (told) {
+                        told.add(batch.offset());
+                    }
+                });
+        started.add(digest);
+        digest.start();
+        return digest;
+    }
+
+    long append(int partition, RepositoryId repository, String... texts) throws Exception {
+        return topic.append(partition, Batches.encoded(repository, texts)).get();
+    }
+
+    long nextOffset(int partition) {
+        return global.state().partition(partition).orElseThrow().nextOffset();
+    }
+
+    List<MiniSegment> minis(int partition) {
+        return global.state().minis().values().stream()
+                .filter(each -> each.partition() == partition)
+                .sorted(Comparator.comparingLong(each -> each.offsets().from()))
+                .toList();
+    }
+
+    List<OffsetRange> committed(int partition) {
+        return minis(partition).stream().map(MiniSegment::offsets).toList();
+    }
+
+    double counter(String name) {
+        return meters.counter(name).count();
+    }
+
+    List<String> files() throws IOException {
+        try (var list = Files.list(directory)) {
+            return list.map(each -> each.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /// Of one repository, as a query finds them: in the files of the present state, and in memory behind them.
+    List<String> visible(Digest digest, int partition, RepositoryId repository) throws Exception {
+        List<String> texts = new ArrayList<>();
+        for (MiniSegment mini : minis(partition)) {
+            try (SegmentReader reader = SegmentReader.open(path(mini.id()))) {
+                if (reader.repositories().contains(repository)) {
+                    texts.addAll(texts(reader.blocks(repository)));
+                }
+            }
+        }
+        TailAnswer answer = digest.tail(partition, nextOffset(partition), repository, SOON);
+        if (!(answer instanceof TailAnswer.Covered covered) || !covered.complete()) {
+            throw new AssertionError("incomplete: " + answer);
+        }
+        texts.addAll(texts(covered.blocks()));
+        return texts;
+    }
+
+    static List<String> texts(List<EventBlock> blocks) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (EventBlock block : blocks) {
+            for (int row = 0; row < block.rowCount(); row++) {
+                texts.add(block.raw().value(row).orElseThrow().text());
+            }
+        }
+        return texts;
+    }
+
+    Path path(String miniId) {
+        return directory.resolve(miniId + ".mrs");
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Digest::close);
+    }
+
+    private final class Directory implements MiniStore {
+        @Override
+        public Path newTemporary(String miniId) {
+            return directory.resolve(miniId + ".tmp");
+        }
+
+        @Override
+        public void publish(Path temporary, String miniId) throws IOException {
+            Files.move(temporary, path(miniId), StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        @Override
+        public void discard(String miniId) throws IOException {
+            Files.deleteIfExists(path(miniId));
+        }
+    }
+}
