@@ -44,10 +44,10 @@ public final class GlobalEventCodec {
 
     public static GlobalEvent decode(byte[] encoded) throws GlobalFormatException {
         JsonNode envelope = read(encoded);
-        int version = envelope.path("v").asInt();
-        if (version != VERSION) {
+        JsonNode version = envelope.path("v");
+        if (!version.isInt() || version.intValue() != VERSION) {
             throw new GlobalFormatException(
-                    "an event of Global has version %d, this release reads %d: start the release that wrote it, or a newer one"
+                    "an event of Global has version %s, this release reads %d: start the release that wrote it, or a newer one"
                             .formatted(version, VERSION));
         }
         String type = envelope.path("type").asText();
@@ -56,6 +56,10 @@ public final class GlobalEventCodec {
             throw new GlobalFormatException(
                     "an event of Global is a '%s', which this release does not know: start a newer one"
                             .formatted(type));
+        }
+        if (envelope.size() != 3 || !envelope.path("event").isObject()) {
+            throw new GlobalFormatException(
+                    "an event of Global, a '%s', must be 'v', 'type' and 'event' and nothing else".formatted(type));
         }
         try {
             return GlobalJson.MAPPER.treeToValue(envelope.path("event"), event);

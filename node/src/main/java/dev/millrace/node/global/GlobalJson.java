@@ -2,6 +2,7 @@ package dev.millrace.node.global;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -16,16 +17,29 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
-/// How values of Global stand in JSON: records as objects by the names of their components, ids and names as text.
-/// Strict: an unknown member is an error, since skipping it would change what an event means.
+/// How values of Global stand in JSON: records as objects by the names of their components, ids and names as text,
+/// sets in order, so that equal values have equal bytes on every node.
+///
+/// Strict: a member that is unknown, missing, given twice or of another type is an error, since going on would change
+/// what an event means.
 final class GlobalJson {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(values())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // OffsetRange.isEmpty() is no component
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -38,7 +52,26 @@ final class GlobalJson {
         text(module, NodeId.class, NodeId::value, NodeId::new);
         text(module, RepositoryId.class, RepositoryId::value, RepositoryId::new);
         text(module, RepositoryName.class, RepositoryName::value, RepositoryName::new);
+        module.addSerializer(Set.class, new SortedSetSerializer());
         return module;
+    }
+
+    /// The order of a set is another one in each process.
+    @SuppressWarnings("rawtypes") // the only form in which a serializer of sets can be given
+    private static final class SortedSetSerializer extends JsonSerializer<Set> {
+        @Override
+        public void serialize(Set values, JsonGenerator out, SerializerProvider provider) throws IOException {
+            List<Object> ordered = new ArrayList<>();
+            for (Object each : values) {
+                ordered.add(each);
+            }
+            ordered.sort(Comparator.comparing(Object::toString));
+            out.writeStartArray();
+            for (Object each : ordered) {
+                provider.defaultSerializeValue(each, out);
+            }
+            out.writeEndArray();
+        }
     }
 
     private static <T> void text(
@@ -52,6 +85,9 @@ final class GlobalJson {
         module.addDeserializer(type, new JsonDeserializer<T>() {
             @Override
             public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                if (!in.hasToken(JsonToken.VALUE_STRING)) {
+                    context.reportWrongTokenException(type, JsonToken.VALUE_STRING, "must be text");
+                }
                 return of.apply(in.getText());
             }
         });

@@ -71,6 +71,35 @@ class GlobalFormatTest {
         assertThatThrownBy(() -> GlobalEventCodec.decode(new byte[0])).isInstanceOf(GlobalFormatException.class);
     }
 
+    @Test
+    void looseFormsAreErrors() {
+        assertThat(List.of(
+                        "{\"v\":\"1\",\"type\":\"TokenRemoved\",\"event\":{\"tokenId\":\"t\"}}",
+                        "{\"type\":\"TokenRemoved\",\"event\":{\"tokenId\":\"t\"}}",
+                        "{\"v\":1,\"type\":\"TokenRemoved\",\"event\":{\"tokenId\":\"t\"},\"more\":1}",
+                        "{\"v\":1,\"type\":\"TokenRemoved\",\"event\":null}",
+                        "{\"v\":1,\"type\":\"TokenRemoved\"}",
+                        "{\"v\":1,\"type\":\"TokenRemoved\",\"event\":{}}",
+                        "{\"v\":1,\"type\":\"TokenRemoved\",\"event\":{\"tokenId\":null}}",
+                        "{\"v\":1,\"type\":\"TokenRemoved\",\"event\":{\"tokenId\":\"t\",\"tokenId\":\"u\"}}",
+                        "{\"v\":1,\"type\":\"TokenRemoved\",\"event\":{\"tokenId\":\"t\"}}{}",
+                        "{\"v\":1,\"type\":\"CopyLost\",\"event\":{\"miniId\":\"m\",\"node\":7}}",
+                        "{\"v\":1,\"type\":\"CopyLost\",\"event\":{\"miniId\":\"m\",\"node\":\"someone\"}}",
+                        missing("\"0\"", "12"),
+                        missing("0.5", "12"),
+                        missing("null", "12"),
+                        missing("0", "9")))
+                .allSatisfy(text -> assertThatThrownBy(() -> GlobalEventCodec.decode(text.getBytes(UTF_8)))
+                        .as(text)
+                        .isInstanceOf(GlobalFormatException.class));
+    }
+
+    private static String missing(String partition, String to) {
+        return """
+                {"v":1,"type":"MarkedMissing","event":\
+                {"epoch":1,"generation":0,"offsets":{"from":10,"to":%s},"partition":%s}}""".formatted(to, partition);
+    }
+
     /// The lines of the page's code blocks of a kind.
     private static List<String> examples(String kind) throws Exception {
         Matcher blocks = Pattern.compile("```json " + kind + "\n(.*?)\n```", Pattern.DOTALL)
