@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// The part of the fold that is about partitions: who digests them, in which life, and how far they are.
@@ -41,7 +42,8 @@ final class PartitionFold {
         List<NodeId> joined = state.nodes().keySet().stream()
                 .sorted(Comparator.comparing(NodeId::value))
                 .toList();
-        PMap<Integer, PartitionState> partitions = state.partitions();
+        // one that the new topic lacks goes: nobody could ever digest it, and every query would wait for its tail
+        PMap<Integer, PartitionState> partitions = HashTreePMap.empty();
         for (int i = 0; i < topic.partitions(); i++) {
             PartitionState old = state.partition(i)
                     .orElse(new PartitionState(i, topic.generation(), List.of(), Optional.empty(), 0, 0));

@@ -62,6 +62,34 @@ class GlobalFoldRandomWalkTest {
     }
 
     @Test
+    void findsAFoldThatIgnoresTheIncarnation() {
+        assertFound(
+                (state, event) -> event instanceof Committed committed
+                        ? GlobalFold.apply(
+                                state,
+                                Samples.committed(
+                                        committed.mini(),
+                                        committed.sender(),
+                                        Optional.ofNullable(state.nodes().get(committed.sender()))
+                                                .map(NodeState::incarnation)
+                                                .orElse("none")))
+                        : GlobalFold.apply(state, event),
+                "incarnation");
+    }
+
+    @Test
+    void findsAFoldThatLetsNamesRepeat() {
+        assertFound(
+                (state, event) -> event instanceof RepositoryCreated created
+                        ? new Applied(
+                                state.withRepositories(state.repositories()
+                                        .plus(created.repository().id(), created.repository())),
+                                Optional.empty())
+                        : GlobalFold.apply(state, event),
+                "one name");
+    }
+
+    @Test
     void findsAFoldThatDoesNotRaiseTheEpoch() {
         assertFound(
                 (state, event) -> {
@@ -149,12 +177,20 @@ class GlobalFoldRandomWalkTest {
     }
 
     private static List<String> brokenCommit(GlobalState before, Committed committed) {
-        return before.partition(committed.mini().partition())
-                        .filter(partition ->
-                                partition.epoch() == committed.mini().epoch())
-                        .isPresent()
-                ? List.of()
-                : List.of("the epoch of the commit was not the present one");
+        PartitionState partition =
+                before.partition(committed.mini().partition()).orElseThrow();
+        List<String> broken = new ArrayList<>();
+        if (partition.epoch() != committed.mini().epoch()) {
+            broken.add("the epoch of the commit was not the present one");
+        }
+        if (!partition.primary().equals(Optional.of(committed.sender()))) {
+            broken.add("the sender of the commit was not the primary");
+        }
+        if (!before.nodes().containsKey(committed.sender())
+                || !before.nodes().get(committed.sender()).incarnation().equals(committed.incarnation())) {
+            broken.add("the sender of the commit was of another incarnation");
+        }
+        return broken;
     }
 
     private static GlobalState trace(long seed) {
@@ -172,7 +208,7 @@ class GlobalFoldRandomWalkTest {
         int partition = random.nextInt(PARTITIONS);
         return switch (random.nextInt(12)) {
             case 0 -> Samples.joined(node, incarnation);
-            case 1 -> Samples.topic(random.nextInt(2), PARTITIONS);
+            case 1 -> Samples.topic(random.nextInt(3), 1 + random.nextInt(PARTITIONS));
             case 2 -> new RepositoryCreated(repository(random));
             case 3 -> new TokenAdded(Samples.token("t" + random.nextInt(4), "n" + random.nextInt(4)));
             case 4 -> new TokenRemoved("t" + random.nextInt(4));

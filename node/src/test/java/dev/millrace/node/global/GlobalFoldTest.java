@@ -66,6 +66,14 @@ class GlobalFoldTest {
     }
 
     @Test
+    void partitionsThatANewTopicLacksAreGone() {
+        GlobalState narrower = GlobalFold.apply(ready, topic(1, 1)).state();
+
+        assertThat(narrower.partitions()).containsOnlyKeys(0);
+        assertRefused(narrower, committed(mini("m1", 0, 1, 1, 0, 10), NODE, "a"), "no partition");
+    }
+
+    @Test
     void commitMovesThePartitionAndAddsTheFile() {
         Applied applied = GlobalFold.apply(ready, committed(mini("m1", 0, 0, 1, 0, 10), NODE, "a"));
 

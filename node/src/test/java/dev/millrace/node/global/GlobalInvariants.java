@@ -2,11 +2,13 @@ package dev.millrace.node.global;
 
 import dev.millrace.node.event.OffsetRange;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 /// What must hold of every state of Global, and of every step from one to the next.
 public final class GlobalInvariants {
@@ -16,18 +18,24 @@ public final class GlobalInvariants {
     public static List<String> broken(GlobalState state) {
         List<String> broken = new ArrayList<>();
         for (PartitionState partition : state.partitions().values()) {
-            broken.addAll(brokenRanges(state, partition));
             partition
                     .primary()
                     .filter(primary -> !state.nodes().containsKey(primary))
                     .ifPresent(primary -> broken.add(
                             "partition %d is led by %s, who never joined".formatted(partition.partition(), primary)));
+            if (partition.generation() != state.topic().orElseThrow().generation()) {
+                broken.add("partition %d is of an old generation".formatted(partition.partition()));
+            }
         }
-        if (repeats(state.repositories().values().stream().map(Repository::name).toList())) {
+        histories(state).forEach((place, pieces) -> broken.addAll(brokenHistory(state, place, pieces)));
+        if (repeats(state.repositories().values(), Repository::name)) {
             broken.add("two repositories have one name");
         }
-        if (repeats(state.tokens().values().stream().map(AccessToken::id).toList())) {
+        if (repeats(state.tokens().values(), AccessToken::id)) {
             broken.add("two tokens have one id");
+        }
+        if (repeats(state.tokens().values(), token -> List.of(token.repository(), token.name()))) {
+            broken.add("two tokens of a repository have one name");
         }
         return broken;
     }
@@ -41,7 +49,9 @@ public final class GlobalInvariants {
         for (PartitionState old : before.partitions().values()) {
             Optional<PartitionState> now = applied.state().partition(old.partition());
             if (now.isEmpty()) {
-                broken.add("partition %d is gone".formatted(old.partition()));
+                if (applied.state().topic().equals(before.topic())) {
+                    broken.add("partition %d is gone".formatted(old.partition()));
+                }
             } else if (now.get().epoch() < old.epoch()) {
                 broken.add("the epoch of partition %d fell".formatted(old.partition()));
             } else if (now.get().generation() == old.generation() && now.get().nextOffset() < old.nextOffset()) {
@@ -56,38 +66,68 @@ public final class GlobalInvariants {
         return broken;
     }
 
-    /// Promise 5: files and gaps that are known lie side by side, from 0 to the next offset.
-    private static List<String> brokenRanges(GlobalState state, PartitionState partition) {
-        List<OffsetRange> ranges = new ArrayList<>();
-        state.minis().values().stream()
-                .filter(mini ->
-                        mini.partition() == partition.partition() && mini.generation() == partition.generation())
-                .forEach(mini -> ranges.add(mini.offsets()));
-        state.missing().stream()
-                .filter(missing ->
-                        missing.partition() == partition.partition() && missing.generation() == partition.generation())
-                .forEach(missing -> ranges.add(missing.offsets()));
-        ranges.sort(Comparator.comparingLong(OffsetRange::from));
-        long expected = 0;
-        for (OffsetRange range : ranges) {
-            if (range.from() != expected) {
-                return List.of("partition %d has %s at %d: %s"
-                        .formatted(
-                                partition.partition(),
-                                range.from() > expected ? "a gap" : "an overlap",
-                                expected,
-                                ranges));
-            }
-            expected = range.to();
+    /// A partition of a topic, the present one or an older one.
+    private record Place(int generation, int partition) {}
+
+    /// Offsets that are accounted for: in a file, which has an epoch, or known to be missing.
+    private record Piece(OffsetRange offsets, Optional<Long> epoch) {}
+
+    private static Map<Place, List<Piece>> histories(GlobalState state) {
+        Map<Place, List<Piece>> histories = new HashMap<>();
+        for (PartitionState each : state.partitions().values()) {
+            histories.put(new Place(each.generation(), each.partition()), new ArrayList<>());
         }
-        return expected == partition.nextOffset()
-                ? List.of()
-                : List.of("partition %d ends at %d, its next offset is %d"
-                        .formatted(partition.partition(), expected, partition.nextOffset()));
+        for (MiniSegment each : state.minis().values()) {
+            histories
+                    .computeIfAbsent(new Place(each.generation(), each.partition()), place -> new ArrayList<>())
+                    .add(new Piece(each.offsets(), Optional.of(each.epoch())));
+        }
+        for (MissingRange each : state.missing()) {
+            histories
+                    .computeIfAbsent(new Place(each.generation(), each.partition()), place -> new ArrayList<>())
+                    .add(new Piece(each.offsets(), Optional.empty()));
+        }
+        return histories;
     }
 
-    private static <T> boolean repeats(List<T> values) {
-        Set<T> seen = new HashSet<>(values);
-        return seen.size() < values.size();
+    /// Promise 5: files and gaps that are known lie side by side, from 0 to the next offset, in the order of epochs.
+    private static List<String> brokenHistory(GlobalState state, Place place, List<Piece> pieces) {
+        List<Piece> ordered = pieces.stream()
+                .sorted(Comparator.comparingLong(piece -> piece.offsets().from()))
+                .toList();
+        long expected = 0;
+        long epoch = 0;
+        for (Piece piece : ordered) {
+            OffsetRange range = piece.offsets();
+            if (range.from() != expected || range.isEmpty()) {
+                return List.of("%s has %s at %d: %s"
+                        .formatted(place, range.from() > expected ? "a gap" : "an overlap", expected, ordered));
+            }
+            if (piece.epoch().orElse(epoch) < epoch) {
+                return List.of("%s has a file of an epoch that was over at %d: %s".formatted(place, expected, ordered));
+            }
+            expected = range.to();
+            epoch = piece.epoch().orElse(epoch);
+        }
+        return brokenEnd(state, place, expected, epoch);
+    }
+
+    private static List<String> brokenEnd(GlobalState state, Place place, long end, long epoch) {
+        Optional<PartitionState> present =
+                state.partition(place.partition()).filter(partition -> partition.generation() == place.generation());
+        if (present.isEmpty()) {
+            return List.of();
+        }
+        if (end != present.get().nextOffset()) {
+            return List.of("%s ends at %d, its next offset is %d"
+                    .formatted(place, end, present.get().nextOffset()));
+        }
+        return epoch > present.get().epoch()
+                ? List.of("%s has a file of epoch %d, which is yet to come".formatted(place, epoch))
+                : List.of();
+    }
+
+    private static <T> boolean repeats(Collection<T> values, Function<T, Object> key) {
+        return values.stream().map(key).distinct().count() < values.size();
     }
 }
