@@ -1,5 +1,7 @@
 package dev.millrace.node.global;
 
+import static dev.millrace.node.base.Checks.check;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,14 +26,11 @@ import org.slf4j.LoggerFactory;
 /// it: a state that has stopped moving is never passed off as the present one.
 public final class GlobalTopic implements Global, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalTopic.class);
-    private static final Duration POLL_WAIT = Duration.ofMillis(200);
-    private static final Duration APPLY_WAIT = Duration.ofSeconds(30);
-    private static final int EVENTS_BETWEEN_SNAPSHOTS = 1_000;
-    /// Outcomes that nobody has asked for yet. Only those of events under way here are asked for.
-    private static final int OUTCOMES_MAX = 10_000;
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     private final EventLog log;
     private final Snapshots snapshots;
+    private final GlobalLimits limits;
     private final Timer publishTime;
     private final Counter applied;
     private final Counter refused;
@@ -42,18 +41,24 @@ public final class GlobalTopic implements Global, AutoCloseable {
     private final Condition moved = lock.newCondition();
     private final NavigableMap<Long, Outcome> outcomes = new TreeMap<>(); // under the lock
     private int publishing; // under the lock
-    private @Nullable Exception failure; // under the lock
+    private @Nullable Throwable failure; // under the lock
     private volatile GlobalState state = GlobalState.empty();
     private long snapshotVersion; // of the thread
     private volatile boolean closing;
 
     public GlobalTopic(EventLog log, Snapshots snapshots, MeterRegistry metrics) {
+        this(log, snapshots, GlobalLimits.standard(), metrics);
+    }
+
+    public GlobalTopic(EventLog log, Snapshots snapshots, GlobalLimits limits, MeterRegistry metrics) {
         this.log = log;
         this.snapshots = snapshots;
+        this.limits = limits;
         this.publishTime = metrics.timer("millrace_global_publish_seconds");
         this.applied = metrics.counter("millrace_global_events_applied");
         this.refused = metrics.counter("millrace_global_events_refused");
         Gauge.builder("millrace_global_version", () -> state.version()).register(metrics);
+        Gauge.builder("millrace_global_healthy", () -> isHealthy() ? 1 : 0).register(metrics);
     }
 
     /// Returns once everything that was in the topic at the call has been applied.
@@ -75,6 +80,7 @@ public final class GlobalTopic implements Global, AutoCloseable {
         return state;
     }
 
+    /// Whether the state moves with the topic.
     public boolean isHealthy() {
         return thread.isAlive() && !closing;
     }
@@ -110,7 +116,7 @@ public final class GlobalTopic implements Global, AutoCloseable {
     }
 
     private Outcome outcomeOf(long offset) throws IOException, InterruptedException {
-        long left = APPLY_WAIT.toNanos();
+        long left = limits.applyWait().toNanos();
         lock.lock();
         try {
             while (true) {
@@ -120,7 +126,8 @@ public final class GlobalTopic implements Global, AutoCloseable {
                 }
                 failIfFailed();
                 if (left <= 0) {
-                    throw new IOException("event %d of Global was not applied within %s".formatted(offset, APPLY_WAIT));
+                    throw new IOException(
+                            "event %d of Global was not applied within %s".formatted(offset, limits.applyWait()));
                 }
                 left = moved.awaitNanos(left);
             }
@@ -148,13 +155,13 @@ public final class GlobalTopic implements Global, AutoCloseable {
         }
     }
 
+    /// Lets the thread end by itself: an interrupt in the wrong moment would break off the snapshot.
     @Override
     public void close() {
         closing = true;
-        thread.interrupt();
         try {
-            if (thread.getState() != Thread.State.NEW) {
-                thread.join(Duration.ofSeconds(10));
+            if (thread.getState() != Thread.State.NEW && !thread.join(CLOSE_WAIT)) {
+                thread.interrupt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -163,30 +170,33 @@ public final class GlobalTopic implements Global, AutoCloseable {
     }
 
     private void run() {
-        try (EventLog.Reader reader = log.read(state.version())) {
-            while (!closing) {
-                for (EventLog.Entry entry : reader.poll(POLL_WAIT)) {
-                    apply(entry);
-                }
-                if (state.version() - snapshotVersion >= EVENTS_BETWEEN_SNAPSHOTS) {
-                    writeSnapshot();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closing
-        } catch (IOException | RuntimeException e) {
+        try {
+            readUntilClosed();
+            writeSnapshot();
+            fail(new IOException("global is closed"));
+        } catch (Throwable e) { // an Error too: whoever waits must not wait for a thread that is gone
             LOG.error(
                     "global has stopped: this node can neither commit nor change anything until it is started again",
                     e);
             fail(e);
-            return;
         }
-        Thread.interrupted(); // the snapshot is written on the way out
-        writeSnapshot();
-        fail(new IOException("global is closed"));
+    }
+
+    private void readUntilClosed() throws IOException, InterruptedException {
+        try (EventLog.Reader reader = log.read(state.version())) {
+            while (!closing) {
+                for (EventLog.Entry entry : reader.poll(limits.pollWait())) {
+                    apply(entry);
+                }
+                if (state.version() - snapshotVersion >= limits.eventsBetweenSnapshots(state)) {
+                    writeSnapshot();
+                }
+            }
+        }
     }
 
     private void apply(EventLog.Entry entry) throws IOException {
+        check(entry.offset() >= state.version(), "event %d of Global comes after %d", entry.offset(), state.version());
         Applied result = GlobalFold.apply(state, GlobalEventCodec.decode(entry.event()));
         GlobalState next = result.state().withVersion(entry.offset() + 1);
         (result.refusedBecause().isEmpty() ? applied : refused).increment();
@@ -198,7 +208,7 @@ public final class GlobalTopic implements Global, AutoCloseable {
             state = next;
             if (publishing > 0) {
                 outcomes.put(entry.offset(), outcome);
-                if (outcomes.size() > OUTCOMES_MAX) {
+                if (outcomes.size() > limits.outcomesMax()) {
                     outcomes.pollFirstEntry();
                 }
             }
@@ -223,7 +233,7 @@ public final class GlobalTopic implements Global, AutoCloseable {
         }
     }
 
-    private void fail(Exception cause) {
+    private void fail(Throwable cause) {
         lock.lock();
         try {
             failure = cause;
@@ -234,7 +244,7 @@ public final class GlobalTopic implements Global, AutoCloseable {
     }
 
     private void failIfFailed() throws IOException {
-        Exception cause = failure;
+        Throwable cause = failure;
         if (cause != null) {
             throw new IOException("global does not move any more: " + cause.getMessage(), cause);
         }

@@ -6,6 +6,7 @@ import static dev.millrace.node.global.Samples.joined;
 import static dev.millrace.node.global.Samples.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.millrace.node.global.Global.Outcome;
 import dev.millrace.node.global.GlobalEvent.RepositoryCreated;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,6 +126,87 @@ class GlobalTopicTest {
             assertThatThrownBy(() -> global.publish(new RepositoryCreated(SHOP)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("newer");
+        }
+    }
+
+    @Test
+    void diesLoudlyWhateverStopsIt() throws Exception {
+        try (GlobalTopic global = started("a")) {
+            global.onChange(state -> {
+                throw new AssertionError("a fault of a listener");
+            });
+
+            assertThat(global.isHealthy()).isTrue();
+            global.publish(new RepositoryCreated(SHOP));
+
+            assertThatThrownBy(() -> global.await(2, WAIT))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("does not move any more");
+            assertThatThrownBy(() -> global.publish(joined(NODE, "i1"))).isInstanceOf(IOException.class);
+            await().untilAsserted(() -> assertThat(global.isHealthy()).isFalse());
+        }
+    }
+
+    @Test
+    void listenersAreToldOfEachStateInOrder() throws Exception {
+        List<Long> versions = new CopyOnWriteArrayList<>();
+        try (GlobalTopic global = started("a")) {
+            global.onChange(state -> versions.add(state.version()));
+            global.publish(new RepositoryCreated(SHOP));
+            global.publish(new RepositoryCreated(SHOP));
+            global.publish(joined(NODE, "i1"));
+        }
+        assertThat(versions).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void writesASnapshotAfterSoManyEvents() throws Exception {
+        Snapshots snapshots = new Snapshots(Files.createDirectories(directory.resolve("a")));
+        GlobalLimits limits = new GlobalLimits(Duration.ofMillis(20), WAIT, 2, 10);
+        try (GlobalTopic global = new GlobalTopic(log, snapshots, limits, new SimpleMeterRegistry())) {
+            global.start(WAIT);
+            global.publish(joined(NODE, "i1"));
+            global.publish(joined(NODE, "i2"));
+
+            await().untilAsserted(() -> assertThat(snapshots.read()).contains(global.state()));
+        }
+    }
+
+    @Test
+    void publisherIsToldWhenItsEventIsNotAppliedInTime() throws Exception {
+        GlobalLimits limits = new GlobalLimits(Duration.ofMillis(20), Duration.ofMillis(50), 1_000, 10);
+        Snapshots snapshots = new Snapshots(Files.createDirectories(directory.resolve("a")));
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (GlobalTopic global = new GlobalTopic(log, snapshots, limits, new SimpleMeterRegistry())) {
+            global.start(WAIT);
+            global.onChange(state -> {
+                try {
+                    stuck.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            global.publish(joined(NODE, "i1"));
+
+            assertThatThrownBy(() -> global.publish(joined(NODE, "i2")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not applied within");
+            stuck.countDown();
+            assertThat(global.await(2, WAIT).nodes().values())
+                    .allMatch(node -> node.incarnation().equals("i2"));
+        }
+    }
+
+    @Test
+    void whoWaitsIsToldWhenItCloses() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            GlobalTopic global = started("a");
+            Future<GlobalState> waiting = threads.submit(() -> global.await(1, WAIT));
+            global.close();
+
+            assertThatThrownBy(waiting::get).hasMessageContaining("does not move any more");
+            assertThatThrownBy(() -> global.await(1, WAIT)).isInstanceOf(IOException.class);
+            assertThat(global.isHealthy()).isFalse();
         }
     }
 
