@@ -14,7 +14,7 @@ import java.util.EnumSet;
 public final class DurableFiles {
     private DurableFiles() {}
 
-    /// Writes beside, forces, and renames. Readable by the owner only.
+    /// Writes beside and publishes. Readable by the owner only.
     public static void write(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
@@ -26,16 +26,20 @@ public final class DurableFiles {
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
-            channel.force(true);
         }
         publish(temporary, file);
     }
 
-    /// Gives a complete, forced file its name, for good: the directory is forced too.
+    /// Gives a complete file its name, for good: first its bytes are forced, then the directory that names it.
     public static void publish(Path temporary, Path file) throws IOException {
+        force(temporary);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
+        force(file.resolveSibling("").toAbsolutePath());
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 }

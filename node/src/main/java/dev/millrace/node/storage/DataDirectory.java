@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.node.base.DurableFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,27 +28,27 @@ public final class DataDirectory implements AutoCloseable {
     private static final List<String> FOLDERS = List.of("kafka", "global", "minis", "segments", "cache");
 
     private final Path root;
-    private final FileChannel lockFile;
+    private final DirectoryLock lock;
     private final String nodeId;
 
-    private DataDirectory(Path root, FileChannel lockFile, String nodeId) {
+    private DataDirectory(Path root, DirectoryLock lock, String nodeId) {
         this.root = root;
-        this.lockFile = lockFile;
+        this.lock = lock;
         this.nodeId = nodeId;
     }
 
     /// @param newUuid asked once in the life of the directory
     public static DataDirectory open(Path root, Supplier<String> newUuid) throws IOException {
         createPrivate(root);
-        FileChannel lockFile = lock(root);
+        DirectoryLock lock = DirectoryLock.take(root);
         try {
             checkFormat(root.resolve("FORMAT"));
             for (String folder : FOLDERS) {
                 createPrivate(root.resolve(folder));
             }
-            return new DataDirectory(root, lockFile, identity(root.resolve("cluster_membership.uuid"), newUuid));
+            return new DataDirectory(root, lock, identity(root.resolve("cluster_membership.uuid"), newUuid));
         } catch (IOException | RuntimeException e) {
-            lockFile.close();
+            lock.close();
             throw e;
         }
     }
@@ -92,31 +88,7 @@ public final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lockFile.close();
-    }
-
-    private static FileChannel lock(Path root) throws IOException {
-        Path file = root.resolve("lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!tryLock(channel)) {
-            channel.close();
-            String pid = Files.readString(file).strip();
-            throw new DataDirectoryException(
-                    "the data directory %s is in use by another process%s: stop that one, or choose another directory with --data-dir"
-                            .formatted(root, pid.isEmpty() ? "" : " (pid " + pid + ")"));
-        }
-        channel.truncate(0);
-        channel.write(UTF_8.encode(ProcessHandle.current().pid() + "\n"));
-        return channel;
-    }
-
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return false;
-        }
+        lock.close();
     }
 
     private static void checkFormat(Path file) throws IOException {

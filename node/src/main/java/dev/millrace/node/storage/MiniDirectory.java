@@ -1,5 +1,7 @@
 package dev.millrace.node.storage;
 
+import static dev.millrace.node.base.Checks.require;
+
 import dev.millrace.node.base.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +19,9 @@ public final class MiniDirectory {
     private static final String SUFFIX = ".mrs";
     private static final String TEMPORARY_SUFFIX = ".tmp";
 
+    /// Ids come out of the Global topic and become file names: none may lead out of the directory.
+    private static final Pattern ID_FORM = Pattern.compile("[A-Za-z0-9_-]{1,200}");
+
     private final Path directory;
 
     public MiniDirectory(Path directory) {
@@ -23,15 +29,15 @@ public final class MiniDirectory {
     }
 
     public Path path(String id) {
-        return directory.resolve(id + SUFFIX);
+        return file(id, SUFFIX);
     }
 
     /// Where to write a file that is not complete yet.
     public Path temporary(String id) {
-        return directory.resolve(id + TEMPORARY_SUFFIX);
+        return file(id, TEMPORARY_SUFFIX);
     }
 
-    /// Gives a complete, forced file its name.
+    /// Gives a complete file its name; on return it survives any crash.
     public void publish(Path temporary, String id) throws IOException {
         DurableFiles.publish(temporary, path(id));
     }
@@ -67,5 +73,10 @@ public final class MiniDirectory {
     /// Those of the ids that have no file here.
     public Set<String> lacking(Set<String> ids) {
         return ids.stream().filter(id -> !has(id)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Path file(String id, String suffix) {
+        require(ID_FORM.matcher(id).matches(), "bad id of a mini-segment: '%s'", id);
+        return directory.resolve(id + suffix);
     }
 }

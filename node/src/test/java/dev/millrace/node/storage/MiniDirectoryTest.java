@@ -1,6 +1,7 @@
 package dev.millrace.node.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,5 +25,13 @@ class MiniDirectoryTest {
 
         assertThat(minis.has("named")).isTrue();
         assertThat(minis.lacking(Set.of("named", "stray"))).containsExactly("stray");
+    }
+
+    @Test
+    void refusesIdsThatLeadElsewhere() {
+        MiniDirectory minis = new MiniDirectory(directory);
+
+        assertThatThrownBy(() -> minis.path("../root-token")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> minis.temporary("")).isInstanceOf(IllegalArgumentException.class);
     }
 }
