@@ -13,8 +13,10 @@ import dev.millrace.node.digest.DigestMember;
 import dev.millrace.node.global.GlobalTopic;
 import dev.millrace.node.global.NodeId;
 import dev.millrace.node.global.Snapshots;
+import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.Route;
+import dev.millrace.node.ingest.IngestPublisher;
 import dev.millrace.node.ingest.IngestRoutes;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.parse.ParseLimits;
@@ -35,7 +37,6 @@ import dev.millrace.node.topic.PartitionSpread;
 import dev.millrace.node.topic.SpreadLimits;
 import dev.millrace.node.topic.Topics;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +44,229 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+/// The composition root: one part after the other, in the order of the data's way. Closing goes the other way round.
+final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("millrace");
+    private static final Duration GLOBAL_START_MAX = Duration.ofMinutes(2);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final int FIRST_GENERATION = 0;
+
+    private final NodeConfig config;
+    private final Deque<Part> running = new ArrayDeque<>();
+    private final Metrics metrics = opened("metrics", new Metrics());
+    private final InstantSource clock = InstantSource.system();
+    private volatile boolean stopping;
+
+    /// Something that is closed when the node stops.
+    private record Part(String name, AutoCloseable closeable) {}
+
+    private Node(NodeConfig config) {
+        this.config = config;
+    }
+
+    /// Returns once the node takes requests.
+    static Node start(NodeConfig config) throws IOException, InterruptedException {
+        Node node = new Node(config);
+        try {
+            node.startParts();
+            return node;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private void startParts() throws IOException, InterruptedException {
+        DataDirectory directory = opened(
+                "data directory",
+                DataDirectory.open(
+                        config.dataDirectory(), () -> UUID.randomUUID().toString()));
+        FreeSpace space = opened(
+                "free space",
+                new FreeSpace(FreeSpace.Probe.of(directory.root()), config.diskFreeMinPercent(), metrics.registry()));
+        space.start();
+
+        KafkaClients kafka = kafka(directory);
+        Topics.Prepared prepared = new Topics(kafka, config.kafka()).prepare(FIRST_GENERATION);
+        prepared.findings().forEach(finding -> LOG.error("alarm: {}", finding));
+        String prefix = config.kafka().topicPrefix();
+        KafkaIngestTopic topic = opened(
+                "ingest topic",
+                new KafkaIngestTopic(
+                        kafka, Topics.ingestName(prefix, FIRST_GENERATION), prepared.partitions(), metrics.registry()));
+
+        GlobalTopic global = opened(
+                "global",
+                new GlobalTopic(
+                        new KafkaEventLog(kafka, Topics.globalName(prefix)),
+                        new Snapshots(directory.global()),
+                        metrics.registry()));
+        global.start(GLOBAL_START_MAX);
+        NodeId self = new NodeId(directory.nodeId());
+        String incarnation = UUID.randomUUID().toString();
+        MiniDirectory minis = new MiniDirectory(directory.minis());
+        Membership membership = new Membership(global, self, incarnation);
+        membership.join(
+                config.http().address(),
+                config.http().address() + ":" + config.http().port());
+        membership.adopt(topic.identity(), prepared.partitions());
+        membership.compareDisk(minis);
+        DefaultRepository.ensure(global, NodeTokens::newId);
+
+        LocalMinis files = new LocalMinis(minis);
+        LiveTails tails = opened("live tails", new LiveTails(config.search(), metrics.registry()));
+        Digest digest = opened(
+                "digest",
+                new Digest(
+                        new DigestMember(self, incarnation),
+                        config.digest(),
+                        new Digest.Outside(global, topic, files, NodeTokens::newId, clock, metrics.registry()),
+                        tails::consumed));
+        digest.start();
+        Coordinator coordinator = opened(
+                "search",
+                new Coordinator(
+                        global, files, new LocalTails(digest), config.search(), metrics.registry(), System::nanoTime));
+
+        Stages stages = new Stages(directory, space, topic, global, digest, coordinator, tails);
+        HttpServer http = opened("http", server(stages));
+        http.start();
+        NodeBanner.print(config, directory, http.uri());
+    }
+
+    /// What the routes need of the stages that run.
+    private record Stages(
+            DataDirectory directory,
+            FreeSpace space,
+            KafkaIngestTopic topic,
+            GlobalTopic global,
+            Digest digest,
+            Coordinator coordinator,
+            LiveTails tails) {}
+
+    private KafkaClients kafka(DataDirectory directory) throws IOException {
+        KafkaSettings settings = config.kafka();
+        if (settings.bootstrapServers().isPresent()) {
+            return new KafkaClients(
+                    settings.bootstrapServers().get(), settings.clientProperties(), KafkaLimits.standard());
+        }
+        EmbeddedBroker broker = opened("kafka", EmbeddedBroker.start(directory.kafka()));
+        return new KafkaClients(broker.bootstrapServers(), Map.of(), KafkaLimits.standard());
+    }
+
+    private HttpServer server(Stages stages) throws IOException {
+        String rootToken = config.rootToken().isPresent()
+                ? config.rootToken().get()
+                : stages.directory().rootToken(NodeTokens::newToken);
+        Parsers parsers = new Parsers(parseLimits());
+        List<Route> routes = new ArrayList<>(ingest(stages, parsers));
+        routes.addAll(new ApiRoutes(
+                        new ApiRoutes.Sources(
+                                stages.global(),
+                                stages.coordinator(),
+                                stages.tails(),
+                                config.search(),
+                                metrics,
+                                this::epochNanos),
+                        new ApiRoutes.Self(stages.directory().nodeId(), NodeBanner.release()),
+                        checks(stages),
+                        new Administration(stages.global(), new AuditLog(), NodeTokens::newId, NodeTokens::newToken),
+                        timeout -> {
+                            if (!stages.digest().flush(timeout)) {
+                                throw new IOException("not within " + timeout.toSeconds() + " s");
+                            }
+                        },
+                        parsers.names())
+                .all());
+        return new HttpServer(
+                config.http(), routes, new TokenAuthority(stages.global(), rootToken), metrics.registry());
+    }
+
+    private List<Route> ingest(Stages stages, Parsers parsers) {
+        PartitionSpread spread = new PartitionSpread(stages.topic().partitionCount(), SpreadLimits.standard());
+        IngestPublisher publisher = new IngestPublisher(
+                stages.topic(),
+                (repository, tags, bytes) -> spread.choose(repository, tags, bytes, System.nanoTime()),
+                config.ingest(),
+                this::epochNanos,
+                metrics.registry());
+        return new IngestRoutes(
+                        publisher,
+                        stages.global()::state,
+                        parsers::named,
+                        config.ingest(),
+                        () -> refusal(stages.space()),
+                        metrics.registry())
+                .routes();
+    }
+
+    private Optional<HttpError> refusal(FreeSpace space) {
+        if (stopping) {
+            return Optional.of(HttpError.retryLater(503, "the node is stopping: send again in a moment", RETRY_AFTER));
+        }
+        if (space.isLow()) {
+            return Optional.of(HttpError.retryLater(
+                    503,
+                    "the node's disk is nearly full: free some space; it takes events again by itself at %d %% free (disk-free-min-percent)"
+                            .formatted(config.diskFreeMinPercent()),
+                    RETRY_AFTER));
+        }
+        return Optional.empty();
+    }
+
+    private List<HealthCheck> checks(Stages stages) {
+        return List.of(
+                new HealthCheck(
+                        "global",
+                        Severity.NOT_READY,
+                        () -> stages.global().isHealthy()
+                                ? Optional.empty()
+                                : Optional.of("does not move any more: start the node again")),
+                new HealthCheck(
+                        "node", Severity.NOT_READY, () -> stopping ? Optional.of("is stopping") : Optional.empty()),
+                new HealthCheck(
+                        "disk",
+                        Severity.WARNING,
+                        () -> stages.space().isLow()
+                                ? Optional.of("nearly full: ingest answers 503 until there is more space")
+                                : Optional.empty()));
+    }
+
+    private ParseLimits parseLimits() {
+        return new ParseLimits(
+                config.ingest().eventBytesMax(),
+                config.ingest().fieldsMax(),
+                config.ingest().fieldNameBytesMax(),
+                config.ingest().nestingMax());
+    }
+
+    private long epochNanos() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    private <T extends AutoCloseable> T opened(String name, T part) {
+        running.push(new Part(name, requireNonNull(part)));
+        return part;
+    }
+
+    /// Takes no more requests, commits what is in memory, writes a snapshot, leaves.
+    @Override
+    public void close() {
+        stopping = true;
+        while (!running.isEmpty()) {
+            Part part = running.pop();
+            try {
+                part.closeable().close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close cleanly; the next start makes up for it", part.name(), e);
+            }
+        }
+    }
+}

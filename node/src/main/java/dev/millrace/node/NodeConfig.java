@@ -133,7 +133,10 @@ record NodeConfig(
                 sources.get(NodeSettings.BUILDER_AGE_MAX),
                 sources.get(NodeSettings.ALL_BUILDERS_BYTES_MAX),
                 sources.get(NodeSettings.SEALED_MAX),
-                sources.get(NodeSettings.POLL_WAIT));
+                sources.get(NodeSettings.POLL_WAIT),
+                sources.get(NodeSettings.TAIL_CACHE_BYTES_MAX),
+                sources.get(NodeSettings.RESTART_WAIT_MAX),
+                sources.get(NodeSettings.CLOSE_WAIT_MAX));
     }
 
     private static SearchLimits search(SettingSources sources) throws ConfigError {

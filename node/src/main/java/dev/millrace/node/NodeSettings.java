@@ -134,6 +134,21 @@ final class NodeSettings {
             DIGEST, "digest-sealed-max", number(1, 64), "2", "builders that are being committed; then reading waits");
     static final Setting<Duration> POLL_WAIT =
             Setting.of(DIGEST, "digest-poll-wait", DURATION_FORM, "50ms", "how long a loop waits for records");
+    static final Setting<Long> TAIL_CACHE_BYTES_MAX = Setting.computed(
+            DIGEST,
+            "digest-tail-cache-bytes-max",
+            SIZE_FORM,
+            heapFraction(8),
+            "an eighth of the heap",
+            "of batches whose decoded form is kept for the next query");
+    static final Setting<Duration> RESTART_WAIT_MAX = Setting.of(
+            DIGEST,
+            "digest-restart-wait-max",
+            DURATION_FORM,
+            "10s",
+            "between the end of a loop that failed and its next start");
+    static final Setting<Duration> CLOSE_WAIT_MAX = Setting.of(
+            DIGEST, "digest-close-wait-max", DURATION_FORM, "15s", "for the last commits when the node leaves");
 
     static final Setting<Integer> CONCURRENT_QUERIES_MAX =
             Setting.of(SEARCH, "search-concurrent-queries-max", number(1, 1000), "8", "more are answered 429");
@@ -215,6 +230,9 @@ final class NodeSettings {
             ALL_BUILDERS_BYTES_MAX,
             SEALED_MAX,
             POLL_WAIT,
+            TAIL_CACHE_BYTES_MAX,
+            RESTART_WAIT_MAX,
+            CLOSE_WAIT_MAX,
             CONCURRENT_QUERIES_MAX,
             QUERY_MEMORY_BYTES_MAX,
             GROUPS_MAX,

@@ -70,7 +70,8 @@ class LiveTailsTest {
         consume(REPOSITORY, 0, 2);
 
         assertThat(tail.poll(LONG))
-                .hasValueSatisfying(item -> assertThat(((LiveItem.Matched) item).row().names()).containsExactly("event"));
+                .hasValueSatisfying(item ->
+                        assertThat(((LiveItem.Matched) item).row().names()).containsExactly("event"));
     }
 
     @Test
@@ -94,9 +95,9 @@ class LiveTailsTest {
         consume(REPOSITORY, 2, 1);
 
         Optional<LiveItem> first = tail.poll(LONG);
-        assertThat(first).hasValueSatisfying(item -> assertThat(
-                        ((LiveItem.Matched) item).row().value("@id"))
-                .contains(Bytes.utf8("0_2_2_0")));
+        assertThat(first)
+                .hasValueSatisfying(item ->
+                        assertThat(((LiveItem.Matched) item).row().value("@id")).contains(Bytes.utf8("0_2_2_0")));
     }
 
     @Test
@@ -143,11 +144,7 @@ class LiveTailsTest {
     private static byte[] encoded(RepositoryId repository, int count) {
         List<Event> events = IntStream.range(0, count)
                 .mapToObj(n -> new Event(
-                        1_500_000,
-                        0,
-                        "Z",
-                        Bytes.utf8("raw " + n),
-                        List.of(new Field("event", Integer.toString(n)))))
+                        1_500_000, 0, "Z", Bytes.utf8("raw " + n), List.of(new Field("event", Integer.toString(n)))))
                 .toList();
         return EventBatchCodec.encode(new EventBatch(repository, Tags.NONE.with("#type", "test"), events));
     }

@@ -31,7 +31,28 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", "+", ".", ".5", "5.", "1e", "1e+", "1.e3", "0x10", "1 ", " 1", "NaN", "Infinity", "1_000", "1f", "1d", "1e999", "é"})
+    @ValueSource(
+            strings = {
+                "",
+                "-",
+                "+",
+                ".",
+                ".5",
+                "5.",
+                "1e",
+                "1e+",
+                "1.e3",
+                "0x10",
+                "1 ",
+                " 1",
+                "NaN",
+                "Infinity",
+                "1_000",
+                "1f",
+                "1d",
+                "1e999",
+                "é"
+            })
     void otherTextIsNoNumber(String text) {
         assertThat(Numbers.parse(Bytes.utf8(text))).isNaN();
     }
@@ -42,7 +63,17 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1", "-0.0,0", "2.50,2.5", "1e14,100000000000000", "1e20,100000000000000000000", "1e21,1.0E21", "0.1,0.1", "1e-7,1.0E-7", "123456.789,123456.789"})
+    @CsvSource({
+        "1,1",
+        "-0.0,0",
+        "2.50,2.5",
+        "1e14,100000000000000",
+        "1e20,100000000000000000000",
+        "1e21,1.0E21",
+        "0.1,0.1",
+        "1e-7,1.0E-7",
+        "123456.789,123456.789"
+    })
     void writesNumbersShort(double value, String text) {
         assertThat(Numbers.format(value)).isEqualTo(text);
     }
@@ -57,7 +88,9 @@ class NumbersTest {
             for (Bytes b : values) {
                 for (Bytes c : values) {
                     if (ValueOrder.BY_WORTH.compare(a, b) <= 0 && ValueOrder.BY_WORTH.compare(b, c) <= 0) {
-                        assertThat(ValueOrder.BY_WORTH.compare(a, c)).as("%s %s %s", a, b, c).isNotPositive();
+                        assertThat(ValueOrder.BY_WORTH.compare(a, c))
+                                .as("%s %s %s", a, b, c)
+                                .isNotPositive();
                     }
                 }
             }

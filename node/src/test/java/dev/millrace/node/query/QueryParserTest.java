@@ -71,7 +71,8 @@ class QueryParserTest {
         assertThat(filter("f=*a*")).isEqualTo(new FieldMatches("f", new Contains(Bytes.utf8("a"))));
         assertThat(filter("f=\"a*\"")).isEqualTo(new FieldMatches("f", glob(true, "a", false)));
         assertThat(filter("f=\"a\\*\"")).isEqualTo(equal("f", "a*"));
-        assertThat(filter("*a*b*")).isEqualTo(new AnyText(new Glob(false, List.of(Bytes.utf8("a"), Bytes.utf8("b")), false)));
+        assertThat(filter("*a*b*"))
+                .isEqualTo(new AnyText(new Glob(false, List.of(Bytes.utf8("a"), Bytes.utf8("b")), false)));
     }
 
     @Test
@@ -100,42 +101,45 @@ class QueryParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '§', quoteCharacter = '\'', value = {
-        "(a§1§3§expected ')', found the end of the query",
-        "a)§1§2§expected '|' or another filter, found ')'",
-        "a or§1§5§expected a filter, found the end of the query",
-        "f=§1§3§expected a value, found the end of the query",
-        "a | f = | b§1§9§expected a value, found '|'",
-        "f > abc§1§5§expected a number behind '>', found 'abc'",
-        "f > /x/§1§5§expected a text: a regular expression goes with '=' or '!=', found a regular expression",
-        "\"abc§1§1§the quoted text that begins here has no end: expected '\"'",
-        "a /bc§1§3§the regular expression that begins here has no end on its line: expected '/'",
-        "a /* b§1§3§the comment that begins here has no end: expected '*/'",
-        "/(/§1§1§bad regular expression: error parsing regexp: missing closing ): `(`",
-        "/a/x§1§1§unknown flag 'x' of a regular expression, there are d, i, m, g and F",
-        "/(?<n>a)/§1§1§a named group ('n') that makes a field is not supported yet",
-        "coutn()§1§1§there is no function 'coutn', did you mean 'count'?",
-        "a | frobnicate(x)§1§5§there is no function 'frobnicate'",
-        "timechart(span=1d)§1§1§the function 'timechart' is not supported yet",
-        "count() | groupby()§1§11§'groupby' needs 'field'",
-        "sort(a, ordr=asc)§1§9§'sort' has no parameter 'ordr', did you mean 'order'?; it takes field, order, type, limit",
-        "sort(a, order=up)§1§15§expected asc or desc for 'order', found 'up'",
-        "head(0)§1§6§expected a whole number from 1 or 'max' for 'limit', found '0'",
-        "head(1, limit=2)§1§9§'limit' is given twice",
-        "count(x, distinct=true)§1§19§count(distinct=…) is not supported yet",
-        "groupBy(a, function=head(1))§1§21§'head' does not make one value of a group; count, sum, min, max and avg do",
-        "groupBy(a, function=[sum(x),sum(y)])§1§29§two values are called '_sum': give one another name with as=",
-        "count() foo§1§9§expected '|' behind the function, found 'foo'",
-        "x := 1§1§3§':=' is not supported yet",
-        "x =~ wildcard(y)§1§3§'=~' is not supported yet",
-        "x=?host§1§3§a parameter is not supported yet",
-        "case { a }§1§1§'case' is not supported yet",
-        "x match { a }§1§1§'match { }' is not supported yet",
-        "[count(), sum(x)]§1§1§a list of functions as a step is not supported yet",
-        "$saved()§1§1§a saved query is not supported yet",
-        "a !in(x, values=[y])§1§4§'in()' among filters is not supported yet; behind a '|' of its own, functions are",
-        "a ~ b§1§3§unexpected character '~'",
-    })
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '\'',
+            value = {
+                "(a§1§3§expected ')', found the end of the query",
+                "a)§1§2§expected '|' or another filter, found ')'",
+                "a or§1§5§expected a filter, found the end of the query",
+                "f=§1§3§expected a value, found the end of the query",
+                "a | f = | b§1§9§expected a value, found '|'",
+                "f > abc§1§5§expected a number behind '>', found 'abc'",
+                "f > /x/§1§5§expected a text: a regular expression goes with '=' or '!=', found a regular expression",
+                "\"abc§1§1§the quoted text that begins here has no end: expected '\"'",
+                "a /bc§1§3§the regular expression that begins here has no end on its line: expected '/'",
+                "a /* b§1§3§the comment that begins here has no end: expected '*/'",
+                "/(/§1§1§bad regular expression: error parsing regexp: missing closing ): `(`",
+                "/a/x§1§1§unknown flag 'x' of a regular expression, there are d, i, m, g and F",
+                "/(?<n>a)/§1§1§a named group ('n') that makes a field is not supported yet",
+                "coutn()§1§1§there is no function 'coutn', did you mean 'count'?",
+                "a | frobnicate(x)§1§5§there is no function 'frobnicate'",
+                "timechart(span=1d)§1§1§the function 'timechart' is not supported yet",
+                "count() | groupby()§1§11§'groupby' needs 'field'",
+                "sort(a, ordr=asc)§1§9§'sort' has no parameter 'ordr', did you mean 'order'?; it takes field, order, type, limit",
+                "sort(a, order=up)§1§15§expected asc or desc for 'order', found 'up'",
+                "head(0)§1§6§expected a whole number from 1 or 'max' for 'limit', found '0'",
+                "head(1, limit=2)§1§9§'limit' is given twice",
+                "count(x, distinct=true)§1§19§count(distinct=…) is not supported yet",
+                "groupBy(a, function=head(1))§1§21§'head' does not make one value of a group; count, sum, min, max and avg do",
+                "groupBy(a, function=[sum(x),sum(y)])§1§29§two values are called '_sum': give one another name with as=",
+                "count() foo§1§9§expected '|' behind the function, found 'foo'",
+                "x := 1§1§3§':=' is not supported yet",
+                "x =~ wildcard(y)§1§3§'=~' is not supported yet",
+                "x=?host§1§3§a parameter is not supported yet",
+                "case { a }§1§1§'case' is not supported yet",
+                "x match { a }§1§1§'match { }' is not supported yet",
+                "[count(), sum(x)]§1§1§a list of functions as a step is not supported yet",
+                "$saved()§1§1§a saved query is not supported yet",
+                "a !in(x, values=[y])§1§4§'in()' among filters is not supported yet; behind a '|' of its own, functions are",
+                "a ~ b§1§3§unexpected character '~'",
+            })
     void saysWhatIsWrongAndWhere(String query, int line, int column, String problem) {
         QueryError error = catchThrowableOfType(QueryError.class, () -> QueryParser.parse(query));
 
@@ -175,7 +179,9 @@ class QueryParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/(((a{1000}){1000}){1000})/", "/(a{900}b{900}){50}/", "/x{1000}{1000}/", "/([a-z]{1,999}){999}/"})
+    @ValueSource(
+            strings = {"/(((a{1000}){1000}){1000})/", "/(a{900}b{900}){50}/", "/x{1000}{1000}/", "/([a-z]{1,999}){999}/"
+            })
     void regularExpressionsThatExplodeAreRefused(String query) {
         assertThatThrownBy(() -> QueryParser.parse(query)).isInstanceOf(QueryError.class);
     }

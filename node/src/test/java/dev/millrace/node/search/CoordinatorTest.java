@@ -53,8 +53,7 @@ class CoordinatorTest {
 
         assertThat(found.rows()).hasSize(3);
         assertThat(found.result().complete()).isFalse();
-        assertThat(found.result().warnings())
-                .containsExactly(new Warning.TailMissing(0, 7, "nobody digests it now"));
+        assertThat(found.result().warnings()).containsExactly(new Warning.TailMissing(0, 7, "nobody digests it now"));
     }
 
     @Test
@@ -91,7 +90,10 @@ class CoordinatorTest {
 
         Searches.Found found = Searches.run(cluster, limits(100, 5, 64 << 20, Duration.ofMinutes(1)), "");
 
-        assertThat(found.rows()).extracting(row -> row.get("@id")).startsWith("0_0_49_0").hasSize(5);
+        assertThat(found.rows())
+                .extracting(row -> row.get("@id"))
+                .startsWith("0_0_49_0")
+                .hasSize(5);
         assertThat(found.result().warnings()).singleElement().isInstanceOf(Warning.Cut.class);
     }
 
@@ -113,8 +115,7 @@ class CoordinatorTest {
         cluster.tail(0, List.of(block(0, 200), block(200, 400)));
 
         for (String query : List.of("groupBy(n)", "sort(n, limit=max)", "tail(max)")) {
-            Searches.Found found =
-                    Searches.run(cluster, limits(1_000, 1_000, 20_000, Duration.ofMinutes(1)), query);
+            Searches.Found found = Searches.run(cluster, limits(1_000, 1_000, 20_000, Duration.ofMinutes(1)), query);
 
             assertThat(found.rows()).as(query).isNotEmpty().hasSizeLessThan(400);
             assertThat(found.result().warnings()).as(query).isNotEmpty().allMatch(Warning.Cut.class::isInstance);
@@ -157,7 +158,10 @@ class CoordinatorTest {
         }
 
         assertThat(cluster.openScopes()).isZero();
-        assertThat(registry.get("millrace_search_queries").tag("outcome", "failed").counter().count())
+        assertThat(registry.get("millrace_search_queries")
+                        .tag("outcome", "failed")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -165,12 +169,12 @@ class CoordinatorTest {
     void refusesMoreQueriesThanAllowed() throws Exception {
         cluster.partition(0, 0);
         cluster.tail(0, List.of(block(0, 1)));
-        SearchLimits one = new SearchLimits(
-                1, 64 << 20, 10, 10, 10, Duration.ofMinutes(1), Duration.ZERO, 1_000, 10, 1);
+        SearchLimits one =
+                new SearchLimits(1, 64 << 20, 10, 10, 10, Duration.ofMinutes(1), Duration.ZERO, 1_000, 10, 1);
         AtomicLong refused = new AtomicLong();
 
-        try (Coordinator coordinator = new Coordinator(
-                cluster, cluster, cluster, one, new SimpleMeterRegistry(), System::nanoTime)) {
+        try (Coordinator coordinator =
+                new Coordinator(cluster, cluster, cluster, one, new SimpleMeterRegistry(), System::nanoTime)) {
             coordinator.run(request(""), _ -> {
                 try {
                     coordinator.run(request(""), _ -> {});
@@ -201,7 +205,9 @@ class CoordinatorTest {
                         "#repo",
                         "#type",
                         "n");
-        assertThat(Searches.run(cluster, Searches.LIMITS, "select([n,#type])").result().fieldOrder())
+        assertThat(Searches.run(cluster, Searches.LIMITS, "select([n,#type])")
+                        .result()
+                        .fieldOrder())
                 .containsExactly("n", "#type");
     }
 
@@ -219,8 +225,7 @@ class CoordinatorTest {
     }
 
     private static SearchLimits limits(int groups, long resultRows, long memoryBytes, Duration timeout) {
-        return new SearchLimits(
-                4, memoryBytes, groups, 10_000, resultRows, timeout, Duration.ZERO, 65_536, 100, 4);
+        return new SearchLimits(4, memoryBytes, groups, 10_000, resultRows, timeout, Duration.ZERO, 65_536, 100, 4);
     }
 
     /// One event for each offset, which is also its time and its field `n`.

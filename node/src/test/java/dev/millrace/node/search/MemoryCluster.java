@@ -51,8 +51,8 @@ public final class MemoryCluster implements Global, MiniFiles, TailSource {
                 blocks.stream().mapToLong(EventBlock::rowCount).sum(),
                 blocks.stream().mapToLong(EventBlock::rawBytes).sum(),
                 1);
-        MiniSegment mini = new MiniSegment(
-                id, 0, partition, 1, OffsetRange.emptyAt(0), List.of(section), 1, "", Set.of());
+        MiniSegment mini =
+                new MiniSegment(id, 0, partition, 1, OffsetRange.emptyAt(0), List.of(section), 1, "", Set.of());
         List<MiniSegment> minis = new ArrayList<>(state.minis().values());
         minis.add(mini);
         state = with(state.version() + 1, minis, null);

@@ -80,11 +80,16 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
         String word = pick(WORDS, random);
         return switch (random.nextInt(9)) {
             case 0 -> new NaiveFilter(word, anyText(value -> value.contains(word)));
-            case 1 -> new NaiveFilter("\"" + word + "*y\"", anyText(Pattern.compile(
-                            Pattern.quote(word) + ".*y", Pattern.DOTALL).asPredicate()));
+            case 1 ->
+                new NaiveFilter(
+                        "\"" + word + "*y\"",
+                        anyText(Pattern.compile(Pattern.quote(word) + ".*y", Pattern.DOTALL)
+                                .asPredicate()));
             case 2 -> new NaiveFilter("/" + word + ".?y$/i", anyText(NaiveQuery::regexFinds, word));
             case 3 -> new NaiveFilter(field + "=" + word, ofField(field, word::equals));
-            case 4 -> new NaiveFilter(field + "!=" + word, ofField(field, word::equals).negate());
+            case 4 ->
+                new NaiveFilter(
+                        field + "!=" + word, ofField(field, word::equals).negate());
             case 5 -> new NaiveFilter(field + "=" + word + "*", ofField(field, value -> value.startsWith(word)));
             case 6 -> new NaiveFilter(field + "=*", row -> row.containsKey(field));
             case 7 -> new NaiveFilter(field + " like " + word, ofField(field, value -> value.contains(word)));
@@ -119,13 +124,12 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
         String field = pick(NUMBER_FIELDS, random);
         double limit = random.nextInt(4) == 0 ? 2.5 : random.nextInt(-2, 12);
         String sign = pick(List.of("<", "<=", ">", ">="), random);
-        Predicate<Double> holds =
-                switch (sign) {
-                    case "<" -> value -> value < limit;
-                    case "<=" -> value -> value <= limit;
-                    case ">" -> value -> value > limit;
-                    default -> value -> value >= limit;
-                };
+        Predicate<Double> holds = switch (sign) {
+            case "<" -> value -> value < limit;
+            case "<=" -> value -> value <= limit;
+            case ">" -> value -> value > limit;
+            default -> value -> value >= limit;
+        };
         return new NaiveFilter(
                 field + " " + sign + " " + limit,
                 row -> row.containsKey(field) && isNumber(row.get(field)) && holds.test(number(row.get(field))));
@@ -144,9 +148,7 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
         int limit = random.nextInt(1, 8);
         return switch (random.nextInt(6)) {
             case 0 -> new NaiveQuery("|head(" + limit + ")", rows -> first(rows, limit));
-            case 1 ->
-                new NaiveQuery(
-                        "|tail(" + limit + ")", rows -> newestFirst(first(newestFirst(rows), limit)));
+            case 1 -> new NaiveQuery("|tail(" + limit + ")", rows -> newestFirst(first(newestFirst(rows), limit)));
             case 2 -> sort(random, true, limit);
             case 3 ->
                 new NaiveQuery(
@@ -162,9 +164,7 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
         return switch (random.nextInt(6)) {
             case 0 -> new NaiveQuery("|" + filter.text, rows -> keep(rows, filter));
             case 1 -> new NaiveQuery("|head(" + limit + ")", rows -> first(rows, limit));
-            case 2 ->
-                new NaiveQuery(
-                        "|tail(" + limit + ")", rows -> newestFirst(first(newestFirst(rows), limit)));
+            case 2 -> new NaiveQuery("|tail(" + limit + ")", rows -> newestFirst(first(newestFirst(rows), limit)));
             case 3 -> sort(random, false, limit);
             case 4 -> new NaiveQuery("|select(b)", rows -> select(rows, List.of("b")));
             default -> measured(random);
@@ -188,7 +188,8 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
     private static NaiveQuery sort(RandomGenerator random, boolean ofEvents, int limit) {
         String field = pick(List.of("a", "b", "@timestamp", "nix"), random);
         boolean descending = random.nextBoolean();
-        Comparator<String> values = descending ? NaiveQuery.<String>reverse(NaiveQuery::compareWorth) : NaiveQuery::compareWorth;
+        Comparator<String> values =
+                descending ? NaiveQuery.<String>reverse(NaiveQuery::compareWorth) : NaiveQuery::compareWorth;
         Comparator<Map<String, String>> order = (left, right) -> {
             if (!left.containsKey(field) || !right.containsKey(field)) {
                 return Boolean.compare(!left.containsKey(field), !right.containsKey(field));
@@ -211,7 +212,9 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
         if (isNumber(left) && isNumber(right)) {
             return Double.compare(number(left) + 0.0, number(right) + 0.0);
         }
-        return isNumber(left) || isNumber(right) ? Boolean.compare(!isNumber(left), !isNumber(right)) : left.compareTo(right);
+        return isNumber(left) || isNumber(right)
+                ? Boolean.compare(!isNumber(left), !isNumber(right))
+                : left.compareTo(right);
     }
 
     private static NaiveQuery measured(RandomGenerator random) {
@@ -230,7 +233,8 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
             List<Map<String, String>> rows,
             List<String> fields,
             Function<List<Map<String, String>>, Map<String, String>> value) {
-        Comparator<String> byValue = ((Comparator<String>) NaiveQuery::compareWorth).thenComparing(Comparator.naturalOrder());
+        Comparator<String> byValue =
+                ((Comparator<String>) NaiveQuery::compareWorth).thenComparing(Comparator.naturalOrder());
         Map<List<String>, List<Map<String, String>>> groups = new TreeMap<>((left, right) -> {
             int order = 0;
             for (int i = 0; i < left.size() && order == 0; i++) {
@@ -261,15 +265,24 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
             return Map.of("_count", Integer.toString(rows.size()));
         }
         String field = measure.substring(measure.indexOf('(') + 1, measure.length() - 1);
-        List<String> values = rows.stream().filter(row -> row.containsKey(field)).map(row -> row.get(field)).toList();
+        List<String> values = rows.stream()
+                .filter(row -> row.containsKey(field))
+                .map(row -> row.get(field))
+                .toList();
         if (measure.startsWith("count")) {
             return Map.of("_count", Integer.toString(values.size()));
         }
-        List<Double> numbers = values.stream().filter(NaiveQuery::isNumber).map(NaiveQuery::number).toList();
+        List<Double> numbers = values.stream()
+                .filter(NaiveQuery::isNumber)
+                .map(NaiveQuery::number)
+                .toList();
         if (numbers.isEmpty()) {
             return Map.of();
         }
-        double sum = numbers.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
+        double sum = numbers.stream()
+                .map(BigDecimal::new)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .doubleValue();
         return switch (measure.substring(0, 3)) {
             case "sum" -> Map.of("_sum", Numbers.format(sum));
             case "avg" -> Map.of("_avg", Numbers.format(sum / numbers.size()));

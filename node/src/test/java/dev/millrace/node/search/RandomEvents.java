@@ -17,9 +17,10 @@ import java.util.random.RandomGenerator;
 /// Events of few values, so that corner cases meet, and random ways to share them out over files and tails.
 final class RandomEvents {
     private static final int PARTITIONS = 3;
-    private static final List<String> VALUES =
-            List.of("", "x", "xy", "yx", "10", "9", "9.0", "2.5", "0.1", "-1", "1e1", "Xy", "foo bar", "\u00E9", "y\ny");
-    private static final List<String> RAW = List.of("x", "y", "xy", " ", "10", "-1", "foo", "FOO\n", "\u00FF", "\u00C3", "e");
+    private static final List<String> VALUES = List.of(
+            "", "x", "xy", "yx", "10", "9", "9.0", "2.5", "0.1", "-1", "1e1", "Xy", "foo bar", "\u00E9", "y\ny");
+    private static final List<String> RAW =
+            List.of("x", "y", "xy", " ", "10", "-1", "foo", "FOO\n", "\u00FF", "\u00C3", "e");
 
     private RandomEvents() {}
 
@@ -46,12 +47,16 @@ final class RandomEvents {
         }
         long time = random.nextInt(-3, 8) * (random.nextBoolean() ? 1L : 999_999L);
         String timezone = random.nextBoolean() ? "UTC" : "Z";
-        return new Event(time, random.nextInt(5), timezone, Bytes.of(raw.toString().getBytes(ISO_8859_1)), fields);
+        return new Event(
+                time, random.nextInt(5), timezone, Bytes.of(raw.toString().getBytes(ISO_8859_1)), fields);
     }
 
     /// Oldest first.
     static List<Map<String, String>> rows(List<StoredEvent> events) {
-        return events.stream().sorted(StoredEvent.OLDEST_FIRST).map(RandomEvents::row).toList();
+        return events.stream()
+                .sorted(StoredEvent.OLDEST_FIRST)
+                .map(RandomEvents::row)
+                .toList();
     }
 
     private static Map<String, String> row(StoredEvent stored) {
@@ -80,7 +85,11 @@ final class RandomEvents {
                     .filter(each -> each.position().partition() == number)
                     .toList();
             int inFiles = random.nextInt(mine.size() + 1);
-            cluster.partition(partition, inFiles == mine.size() ? events.size() : mine.get(inFiles).position().offset());
+            cluster.partition(
+                    partition,
+                    inFiles == mine.size()
+                            ? events.size()
+                            : mine.get(inFiles).position().offset());
             for (int from = 0; from < inFiles; ) {
                 int to = random.nextInt(from + 1, inFiles + 1);
                 cluster.file(partition, blocks(mine.subList(from, to), random));

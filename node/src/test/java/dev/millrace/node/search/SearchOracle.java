@@ -13,8 +13,8 @@ class SearchOracle {
     private static final int ROUNDS = 1_500;
 
     /// So little that every block is read again and again, and no column is kept.
-    private static final SearchLimits NO_MEMORY = new SearchLimits(
-            1, 1, 10_000, 10_000, 1_000_000, Duration.ofMinutes(5), Duration.ZERO, 65_536, 100, 4);
+    private static final SearchLimits NO_MEMORY =
+            new SearchLimits(1, 1, 10_000, 10_000, 1_000_000, Duration.ofMinutes(5), Duration.ZERO, 65_536, 100, 4);
 
     @Test
     void eachQueryGivesWhatItsDefinitionGives() throws Exception {
@@ -23,8 +23,7 @@ class SearchOracle {
             List<StoredEvent> events = RandomEvents.of(random.nextInt(40), random);
             NaiveQuery query = NaiveQuery.random(random);
 
-            Searches.Found found =
-                    Searches.run(RandomEvents.cluster(events, random), Searches.LIMITS, query.text());
+            Searches.Found found = Searches.run(RandomEvents.cluster(events, random), Searches.LIMITS, query.text());
 
             assertThat(found.rows())
                     .as("seed %d: %s over %s", seed, query.text(), RandomEvents.rows(events))
@@ -41,9 +40,7 @@ class SearchOracle {
 
             Searches.Found found = Searches.run(RandomEvents.cluster(events, random), NO_MEMORY, "");
 
-            assertThat(found.rows())
-                    .as("seed %d", seed)
-                    .isEqualTo(NaiveQuery.newestFirst(RandomEvents.rows(events)));
+            assertThat(found.rows()).as("seed %d", seed).isEqualTo(NaiveQuery.newestFirst(RandomEvents.rows(events)));
         }
     }
 
@@ -57,10 +54,10 @@ class SearchOracle {
                     ? 0
                     : events.get(random.nextInt(events.size())).event().timestampNanos();
 
-            List<Map<String, String>> before =
-                    Searches.run(cluster, Searches.LIMITS, "", Long.MIN_VALUE, border).rows();
-            List<Map<String, String>> after =
-                    Searches.run(cluster, Searches.LIMITS, "", border, Long.MAX_VALUE).rows();
+            List<Map<String, String>> before = Searches.run(cluster, Searches.LIMITS, "", Long.MIN_VALUE, border)
+                    .rows();
+            List<Map<String, String>> after = Searches.run(cluster, Searches.LIMITS, "", border, Long.MAX_VALUE)
+                    .rows();
 
             List<Map<String, String>> all = NaiveQuery.newestFirst(RandomEvents.rows(events));
             long newer = events.stream()

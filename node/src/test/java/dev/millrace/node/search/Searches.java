@@ -16,16 +16,7 @@ import java.util.Map;
 /// Runs queries over a [MemoryCluster] and keeps what comes out, values as bytes in characters.
 public final class Searches {
     public static final SearchLimits LIMITS = new SearchLimits(
-            4,
-            64 << 20,
-            10_000,
-            10_000,
-            1_000_000,
-            Duration.ofMinutes(5),
-            Duration.ZERO,
-            65_536,
-            100,
-            4);
+            4, 64 << 20, 10_000, 10_000, 1_000_000, Duration.ofMinutes(5), Duration.ZERO, 65_536, 100, 4);
 
     private Searches() {}
 
@@ -41,8 +32,8 @@ public final class Searches {
         List<Map<String, String>> rows = new ArrayList<>();
         try (Coordinator coordinator =
                 new Coordinator(cluster, cluster, cluster, limits, new SimpleMeterRegistry(), System::nanoTime)) {
-            SearchRequest request = new SearchRequest(
-                    MemoryCluster.REPOSITORY, MemoryCluster.NAME, QueryParser.parse(query), from, to);
+            SearchRequest request =
+                    new SearchRequest(MemoryCluster.REPOSITORY, MemoryCluster.NAME, QueryParser.parse(query), from, to);
             SearchResult result = coordinator.run(request, row -> rows.add(map(row)));
             return new Found(rows, result);
         }

@@ -1,0 +1,38 @@
+package dev.millrace.node;
+
+import dev.millrace.node.storage.DataDirectory;
+import java.io.Console;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a person sees when the node has started.
+final class NodeBanner {
+    private static final Logger LOG = LoggerFactory.getLogger("millrace");
+
+    private NodeBanner() {}
+
+    static String release() {
+        String version = NodeBanner.class.getPackage().getImplementationVersion();
+        return version == null ? "0.0.0" : version;
+    }
+
+    /// The token is shown only where a person looks, never in a log.
+    static void print(NodeConfig config, DataDirectory directory, URI address) throws IOException {
+        LOG.info(
+                "millrace {} is ready at {} (data in {}, {})",
+                release(),
+                config.http().publicUrl().orElse(address),
+                directory.root().toAbsolutePath().normalize(),
+                config.kafka());
+        Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        if (terminal.isPresent() && config.rootToken().isEmpty()) {
+            terminal.get()
+                    .printf(
+                            "%nThe administrator's token, also in %s:%n  %s%n%nNext: make demo, then bin/millrace query error%n%n",
+                            directory.root().resolve("root-token"), directory.rootToken(NodeTokens::newToken));
+        }
+    }
+}
