@@ -1,0 +1,83 @@
+package dev.millrace.node.ingest;
+
+import dev.millrace.node.event.RepositoryName;
+import dev.millrace.node.global.GlobalState;
+import dev.millrace.node.global.ParserDefinition;
+import dev.millrace.node.global.Repository;
+import dev.millrace.node.http.Caller;
+import dev.millrace.node.http.Exchange;
+import dev.millrace.node.http.HttpError;
+import dev.millrace.node.parse.EventParser;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Where the events of a request go, and who parses them.
+record Destination(Repository repository, ParserChoice parsers) {
+    private static final String DEFAULT_REPOSITORY = "default";
+
+    /// @param named the repository in the request's path or query
+    /// @param builtIn the parsers of the product, by name
+    /// @param fallback the endpoint's parser
+    static Destination of(
+            Exchange exchange,
+            Optional<String> named,
+            GlobalState state,
+            Function<String, Optional<EventParser>> builtIn,
+            String fallback)
+            throws HttpError {
+        Repository repository = repository(exchange.caller(), named, state);
+        Function<String, Optional<EventParser>> parsers = name -> parser(repository, name, state, builtIn);
+        Optional<String> asked = exchange.queryParameter("parser");
+        if (asked.isPresent() && parsers.apply(asked.get()).isEmpty()) {
+            throw HttpError.badRequest("there is no parser '%s' in repository '%s': create it, or leave ?parser= out"
+                    .formatted(asked.get(), repository.name()));
+        }
+        return new Destination(repository, new ParserChoice(parsers, asked.or(exchange.caller()::parser), fallback));
+    }
+
+    private static Repository repository(Caller caller, Optional<String> named, GlobalState state) throws HttpError {
+        if (named.isEmpty() && caller.repositoryId().isPresent()) {
+            String id = caller.repositoryId().get();
+            return state.repositories().values().stream()
+                    .filter(each -> each.id().value().equals(id))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> HttpError.notFound("the repository of the token '%s' is gone: use a token of another"
+                                    .formatted(caller.name())));
+        }
+        String name = named.orElse(DEFAULT_REPOSITORY);
+        Optional<Repository> repository = state.repository(repositoryName(name));
+        if (repository.isPresent() ? !caller.mayUse(repository.get().id().value()) : isBound(caller)) {
+            throw HttpError.of(
+                    403,
+                    "the token '%s' is for another repository than '%s': leave the name out, or use a token of it"
+                            .formatted(caller.name(), name));
+        }
+        return repository.orElseThrow(() -> HttpError.notFound(
+                "there is no repository '%s': create it first, or name another one with ?repository=".formatted(name)));
+    }
+
+    /// Who is bound to one repository is not told which others there are.
+    private static boolean isBound(Caller caller) {
+        return caller.repositoryId().isPresent();
+    }
+
+    private static RepositoryName repositoryName(String name) throws HttpError {
+        try {
+            return new RepositoryName(name);
+        } catch (IllegalArgumentException e) {
+            throw HttpError.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<EventParser> parser(
+            Repository repository, String name, GlobalState state, Function<String, Optional<EventParser>> builtIn) {
+        String meant = state.parsers().values().stream()
+                .filter(each ->
+                        each.repository().equals(repository.id()) && each.name().equals(name))
+                .map(ParserDefinition::builtIn)
+                .findFirst()
+                .orElse(name);
+        return builtIn.apply(meant);
+    }
+}

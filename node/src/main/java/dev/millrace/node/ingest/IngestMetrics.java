@@ -1,0 +1,28 @@
+package dev.millrace.node.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/// What is counted of ingest, by endpoint.
+final class IngestMetrics {
+    private final MeterRegistry meters;
+
+    IngestMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void published(Endpoint endpoint, Published published, long bodyBytes) {
+        count("millrace_ingest_requests", endpoint, 1);
+        count("millrace_ingest_events", endpoint, published.events());
+        count("millrace_ingest_event_errors", endpoint, published.errors());
+        count("millrace_ingest_bytes", endpoint, bodyBytes);
+    }
+
+    /// Refused whole or in part.
+    void refused(Endpoint endpoint) {
+        count("millrace_ingest_refused_requests", endpoint, 1);
+    }
+
+    private void count(String name, Endpoint endpoint, long amount) {
+        meters.counter(name, "endpoint", endpoint.name()).increment((double) amount);
+    }
+}
