@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/// Logs of a small web shop, made up line by line. There is a story in them: every forty seconds, for ten, the payment
+/// Logs of a small web shop, made up line by line. There is a story in them: ten seconds of every forty, the payment
 /// service's database pool runs dry: its errors rise, the web server answers 500, and a stack trace names the cause.
 final class DemoLogs {
     enum Kind {
@@ -53,7 +53,8 @@ final class DemoLogs {
 
     /// @param since how long the demo runs: where in the story this line is
     Line next(Instant now, Duration since) {
-        boolean outage = since.toSeconds() % 40 >= 30;
+        long second = since.toSeconds() % 40;
+        boolean outage = second >= 10 && second < 20;
         int dice = random.nextInt(100);
         if (dice < 45) {
             return new Line(Kind.WEB, web(now, outage));
