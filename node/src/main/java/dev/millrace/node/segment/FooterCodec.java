@@ -172,6 +172,9 @@ final class FooterCodec {
                     throw new Corrupt("column %d is twice in a block".formatted(column));
                 }
             }
+            if (fixed.size() != NAMED) {
+                throw new Corrupt("a block that has only " + fixed.keySet());
+            }
             return new Block(rowCount, min, max, rawBytes, fixed, named);
         }
 
