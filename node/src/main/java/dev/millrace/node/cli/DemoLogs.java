@@ -23,7 +23,7 @@ final class DemoLogs {
     private static final DateTimeFormatter WEB_TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SYSLOG_TIME =
-            DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter JAVA_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -72,15 +72,15 @@ final class DemoLogs {
         String path = oneOf(PATHS);
         boolean pays = path.equals("/checkout") || path.equals("/api/v1/pay");
         int status = pays && outage && chance(70) ? 500 : chance(3) ? 404 : chance(8) ? 304 : 200;
-        return "%s - - [%s] \"%s %s HTTP/1.1\" %d %d \"-\" \"%s\""
-                .formatted(
-                        chance(5) ? "2001:db8::" + Integer.toHexString(random.nextInt(0xffff)) : address(),
-                        WEB_TIME.format(now),
-                        pays ? "POST" : "GET",
-                        path,
-                        status,
-                        status == 304 ? 0 : 200 + random.nextInt(20_000),
-                        oneOf(AGENTS));
+        return text(
+                "%s - - [%s] \"%s %s HTTP/1.1\" %d %d \"-\" \"%s\"",
+                chance(5) ? "2001:db8::" + Integer.toHexString(random.nextInt(0xffff)) : address(),
+                WEB_TIME.format(now),
+                pays ? "POST" : "GET",
+                path,
+                status,
+                status == 304 ? 0 : 200 + random.nextInt(20_000),
+                oneOf(AGENTS));
     }
 
     private String kubernetes(Instant now, boolean outage) {
@@ -90,18 +90,18 @@ final class DemoLogs {
         String message = fails
                 ? "payment failed: no connection after 3000 ms"
                 : "handled request in " + (1 + random.nextInt(80)) + " ms";
-        return ("{\"time\":\"%s\",\"level\":\"%s\",\"message\":\"%s\",\"duration_ms\":%.3f,\"trace_id\":\"%016x%016x\","
-                        + "\"k8s\":{\"namespace\":\"shop\",\"app\":\"%s\",\"pod\":\"%s-5d9c7b%d\"}}")
-                .formatted(
-                        now,
-                        level,
-                        message,
-                        fails ? 3000 + random.nextDouble(50) : random.nextDouble(80),
-                        random.nextLong(),
-                        random.nextLong(),
-                        app,
-                        app,
-                        random.nextInt(3));
+        return text(
+                "{\"time\":\"%s\",\"level\":\"%s\",\"message\":\"%s\",\"duration_ms\":%.3f,\"trace_id\":\"%016x%016x\","
+                        + "\"k8s\":{\"namespace\":\"shop\",\"app\":\"%s\",\"pod\":\"%s-5d9c7b%d\"}}",
+                now,
+                level,
+                message,
+                fails ? 3000 + random.nextDouble(50) : random.nextDouble(80),
+                random.nextLong(),
+                random.nextLong(),
+                app,
+                app,
+                random.nextInt(3));
     }
 
     private String sshd(Instant now) {
@@ -109,17 +109,19 @@ final class DemoLogs {
         int port = 1024 + random.nextInt(60_000);
         return chance(85)
                 ? start
-                        + "Failed password for %s%s from %s port %d ssh2"
-                                .formatted(chance(50) ? "invalid user " : "", oneOf(USERS), address(), port)
+                        + text(
+                                "Failed password for %s%s from %s port %d ssh2",
+                                chance(50) ? "invalid user " : "", oneOf(USERS), address(), port)
                 : start
-                        + "Accepted publickey for deploy from %s port %d ssh2: ED25519 SHA256:%016x"
-                                .formatted(address(), port, random.nextLong());
+                        + text(
+                                "Accepted publickey for deploy from %s port %d ssh2: ED25519 SHA256:%016x",
+                                address(), port, random.nextLong());
     }
 
     private String java(Instant now, boolean outage) {
         String time = JAVA_TIME.format(now);
         if ((outage && chance(60)) || chance(2)) {
-            return time + """
+            return time + text("""
                      ERROR [pay-worker-%d] dev.example.shop.PaymentService: could not book order %d
                     dev.example.db.PoolExhaustedException: no connection after 3000 ms, 20 of 20 in use
                     \tat dev.example.db.Pool.borrow(Pool.java:118)
@@ -127,16 +129,23 @@ final class DemoLogs {
                     \tat java.base/java.lang.VirtualThread.run(VirtualThread.java:466)
                     Caused by: java.net.SocketTimeoutException: Read timed out
                     \tat dev.example.db.Wire.read(Wire.java:203)
-                    \t... 12 more""".formatted(random.nextInt(8), 100_000 + random.nextInt(900_000));
+                    \t... 12 more""", random.nextInt(8), 100_000 + random.nextInt(900_000));
         }
         return time
-                + " INFO  [pay-worker-%d] dev.example.shop.PaymentService: booked order %d"
-                        .formatted(random.nextInt(8), 100_000 + random.nextInt(900_000));
+                + text(
+                        " INFO  [pay-worker-%d] dev.example.shop.PaymentService: booked order %d",
+                        random.nextInt(8), 100_000 + random.nextInt(900_000));
     }
 
     private String address() {
-        return "%d.%d.%d.%d"
-                .formatted(11 + random.nextInt(180), random.nextInt(256), random.nextInt(256), 1 + random.nextInt(254));
+        return text(
+                "%d.%d.%d.%d",
+                11 + random.nextInt(180), random.nextInt(256), random.nextInt(256), 1 + random.nextInt(254));
+    }
+
+    /// Logs do not write numbers as the person before the screen does.
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private boolean chance(int percent) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.cli;
+
+import org.jspecify.annotations.NullMarked;
