@@ -93,7 +93,7 @@ class BadInputE2ETest {
         MillraceClient.Answer answer = client.post("/api/v1/ingest/lines", line);
 
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.body()).contains("http-body-bytes-max");
+        assertThat(answer.body()).contains("MILLRACE_HTTP_BODY_BYTES_MAX");
     }
 
     @Test
@@ -141,7 +141,7 @@ class BadInputE2ETest {
     void hundredThousandFieldsAreCutAndMarked() throws Exception {
         StringBuilder event = new StringBuilder("{\"test\":\"manyfields\"");
         for (int i = 0; i < 100_000; i++) {
-            event.append(",\"f").append(i).append("\":").append(i);
+            event.append(",\"").append(Integer.toString(i, 36)).append("\":1");
         }
         event.append("}\n");
 
