@@ -112,8 +112,10 @@ final class JsonCursor implements AutoCloseable {
         return MalformedBody.at(body, position(parser.currentTokenLocation().getByteOffset()), what);
     }
 
+    /// The parser has read the byte that it cannot use.
     private MalformedBody broken() {
-        return MalformedBody.at(body, position(parser.currentLocation().getByteOffset()), "this is not JSON");
+        int read = position(parser.currentLocation().getByteOffset());
+        return MalformedBody.at(body, Math.max(base, read - 1), "this is not JSON");
     }
 
     private int position(long offset) {

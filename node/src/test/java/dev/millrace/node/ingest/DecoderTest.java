@@ -278,7 +278,7 @@ class DecoderTest {
 
     private static List<String> raws(BodyDecoder decoder, byte[] body) throws Exception {
         return events(decoder, body).stream()
-                .map(each -> new String(each.raw().copy(), decoder == LINES ? ISO_8859_1 : UTF_8))
+                .map(each -> new String(each.raw().copy(), decoder instanceof LinesDecoder ? ISO_8859_1 : UTF_8))
                 .toList();
     }
 }

@@ -99,7 +99,7 @@ class PublishTest {
     @Test
     void refusesMoreThanItMayHoldUnlessARequestIsAlone() throws Exception {
         try (IngestFixture ingest = IngestFixture.start(IngestFixture.limits(1 << 20, 1 << 20, LONG))) {
-            byte[] large = "x\n".repeat(1 << 20).getBytes(UTF_8);
+            byte[] large = "a line of a log\n".repeat(1 << 17).getBytes(UTF_8);
             assertThat(ingest.post("all", LINES, large).statusCode()).isEqualTo(200);
 
             ingest.topic.become(InMemoryTopic.Mood.STALLS);
