@@ -41,15 +41,16 @@ public record DigestLimits(
                 "waits must be positive");
     }
 
-    /// For a heap of 512 MB and four partitions; each bound can be set.
-    public static DigestLimits defaults() {
-        return new DigestLimits(
-                64L << 20,
-                Duration.ofSeconds(60),
-                128L << 20,
-                2,
-                Duration.ofMillis(50),
-                64L << 20,
+    /// With what suits a heap of 512 MB and four partitions for the bounds that have no setting of their own.
+    public DigestLimits(
+            long builderBytesMax, Duration builderAgeMax, long allBuildersBytesMax, int sealedMax, Duration pollWait) {
+        this(
+                builderBytesMax,
+                builderAgeMax,
+                allBuildersBytesMax,
+                sealedMax,
+                pollWait,
+                allBuildersBytesMax / 2,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15));
     }
