@@ -84,8 +84,10 @@ public final class Digest implements AutoCloseable {
         digests.forEach((partition, digest) -> digest.requests().flush(end(ends, partition)));
         Duration left = wait;
         for (PartitionDigest digest : digests.values()) {
-            left = digest.tail().awaitSettled(end(ends, digest.partition()), left);
-            if (digest.tail().settledTo() < end(ends, digest.partition())) {
+            long end = end(ends, digest.partition());
+            left = digest.tail().awaitSettled(end, left);
+            boolean outOfTime = left.isZero() && digest.tail().settledTo() < end;
+            if (outOfTime || digest.tail().isEnded()) {
                 return false;
             }
         }
@@ -134,10 +136,10 @@ public final class Digest implements AutoCloseable {
         lagWatch.close();
         threads.shutdown();
         running.values().forEach(each -> each.requests().close());
-        boolean interrupted = !endsWithin(parts.limits().closeWaitMax());
-        threads.shutdownNow();
-        if (interrupted && !endsWithin(INTERRUPTED_WAIT)) {
-            LOG.warn("digest leaves while a partition still holds on");
+        if (!endsWithin(parts.limits().closeWaitMax())) {
+            LOG.warn("digest leaves before its last commits");
+            threads.shutdownNow();
+            boolean _ = endsWithin(INTERRUPTED_WAIT);
         }
     }
 

@@ -198,6 +198,7 @@ final class DigestLoop {
         try {
             finished.add(effect.call());
         } catch (Exception | Error e) {
+            parts.meters().failed();
             LOG.warn("partition {}: commit of {} failed", assignment.partition(), range, e);
             finished.add(new EffectFailed(range, String.valueOf(e.getMessage())));
         }
