@@ -22,7 +22,7 @@ public final class QueryParser {
         }
         FilterChecker filters = new FilterChecker(text, limits);
         List<Step> steps = new ArrayList<>();
-        for (StepSyntax each : SyntaxParser.parse(text, limits, Functions::isKnown)) {
+        for (StepSyntax each : SyntaxParser.parse(text, limits, Functions.vocabulary())) {
             steps.add(
                     switch (each) {
                         case StepSyntax.Where(var filter) -> new Step.Where(filters.check(filter));

@@ -26,7 +26,7 @@ class NumbersTest {
 
             assertThat(Numbers.parse(Bytes.utf8(text)))
                     .as(text)
-                    .isEqualTo(Double.isInfinite(expected) ? Double.NaN : expected);
+                    .isEqualTo(Double.valueOf(Double.isInfinite(expected) ? Double.NaN : expected));
         }
     }
 

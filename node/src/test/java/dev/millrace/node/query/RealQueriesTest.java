@@ -34,7 +34,7 @@ class RealQueriesTest {
         }
 
         problems.keySet().removeIf(each -> each.contains("not supported yet"));
-        assertThat(parsed).as("of %d: %s", lines.size(), problems).isGreaterThanOrEqualTo(100);
-        assertThat(parsed + notYet).as("of %d: %s", lines.size(), problems).isGreaterThanOrEqualTo(lines.size());
+        assertThat(parsed).as("of %d: %s", lines.size(), problems).isGreaterThanOrEqualTo(186);
+        assertThat(parsed + notYet).as("of %d: %s", lines.size(), problems).isEqualTo(lines.size());
     }
 }

@@ -49,7 +49,7 @@ class CoordinatorTest {
         cluster.tail(1, List.of(block(0, 3)));
         cluster.answerOnce(0, new Answer.NoPrimary());
 
-        Searches.Found found = Searches.run(cluster, limits(100, 1_000, 64 << 20, Duration.ZERO), "");
+        Searches.Found found = Searches.run(cluster, limits(100, 1_000, 64 << 20, Duration.ofMinutes(1)), "");
 
         assertThat(found.rows()).hasSize(3);
         assertThat(found.result().complete()).isFalse();

@@ -3,6 +3,7 @@ package dev.millrace.node.query.functions;
 import dev.millrace.node.query.QueryError;
 import dev.millrace.node.query.SourcePosition;
 import dev.millrace.node.query.Step;
+import dev.millrace.node.query.syntax.FunctionNames;
 import dev.millrace.node.query.syntax.StepSyntax.Call;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +39,22 @@ public final class Functions {
         return BY_NAME.values().stream().map(QueryFunction::name).toList();
     }
 
-    public static boolean isKnown(String lowerCaseName) {
-        return BY_NAME.containsKey(lowerCaseName) || FunctionsToCome.NAMES.contains(lowerCaseName);
+    public static FunctionNames vocabulary() {
+        return new FunctionNames() {
+            @Override
+            public boolean isKnown(String lowerCaseName) {
+                return BY_NAME.containsKey(lowerCaseName) || FunctionsToCome.NAMES.contains(lowerCaseName);
+            }
+
+            @Override
+            public void requireRunning(String name, SourcePosition position) throws QueryError {
+                named(name, position);
+            }
+        };
     }
 
     public static Step step(String text, Call call) throws QueryError {
-        QueryFunction function = named(text, call);
+        QueryFunction function = named(call.name(), SourcePosition.at(text, call.offset()));
         Arguments arguments = new Arguments(text, call, function.parameters());
         return switch (function) {
             case QueryFunction.AsStep step -> step.step(arguments);
@@ -52,7 +63,7 @@ public final class Functions {
     }
 
     static Measure measure(String text, Call call) throws QueryError {
-        QueryFunction function = named(text, call);
+        QueryFunction function = named(call.name(), SourcePosition.at(text, call.offset()));
         return switch (function) {
             case QueryFunction.AsMeasure measure -> measure.measure(new Arguments(text, call, function.parameters()));
             case QueryFunction.AsStep step ->
@@ -63,8 +74,8 @@ public final class Functions {
         };
     }
 
-    private static QueryFunction named(String text, Call call) throws QueryError {
-        String name = call.name().toLowerCase(Locale.ROOT);
+    private static QueryFunction named(String written, SourcePosition position) throws QueryError {
+        String name = written.toLowerCase(Locale.ROOT);
         QueryFunction function = BY_NAME.get(name);
         if (function != null) {
             return function;
@@ -72,8 +83,8 @@ public final class Functions {
         TreeSet<String> known = new TreeSet<>(FunctionsToCome.NAMES);
         known.addAll(names());
         String problem = FunctionsToCome.NAMES.contains(name)
-                ? "the function '%s' is not supported yet".formatted(call.name())
-                : "there is no function '%s'%s".formatted(call.name(), Nearest.hint(call.name(), known));
-        throw new QueryError(problem, SourcePosition.at(text, call.offset()));
+                ? "the function '%s' is not supported yet".formatted(written)
+                : "there is no function '%s'%s".formatted(written, Nearest.hint(written, known));
+        throw new QueryError(problem, position);
     }
 }

@@ -28,7 +28,7 @@ final class Sort implements QueryFunction.AsStep {
 
     @Override
     public Step step(Arguments arguments) throws QueryError {
-        List<String> fields = arguments.texts("field");
+        List<String> fields = arguments.has("field") ? arguments.texts("field") : List.of("_count");
         Comparator<Bytes> values = switch (arguments.choice("type", "any", List.of("any", "number", "string"))) {
             case "number" -> Sort::compareNumbers;
             case "string" -> Comparator.naturalOrder();

@@ -71,9 +71,11 @@ final class Lexer {
         return new Token(kind, "", "", NO_WILDCARDS, start, at);
     }
 
+    /// A word behind a sign that says what it is.
     private Token special(TokenKind kind) {
-        at++;
-        return word(kind);
+        int start = at++;
+        Token word = word(kind);
+        return new Token(kind, word.text(), "", word.wildcards(), start, at);
     }
 
     private Token word(TokenKind kind) {
@@ -160,12 +162,15 @@ final class Lexer {
         return new Token(TokenKind.FIELD, name, "", NO_WILDCARDS, start, at);
     }
 
-    /// `\/` is a slash; every other backslash is left to the regular expression.
+    /// `\/` is a slash, and so is one in a class such as `[a/]`; every other backslash is left to the regular
+    /// expression.
     private Token regex() throws QueryError {
         int start = at++;
         StringBuilder pattern = new StringBuilder();
-        while (at < text.length() && text.charAt(at) != '/' && text.charAt(at) != '\n') {
+        boolean inClass = false;
+        while (at < text.length() && (inClass || text.charAt(at) != '/') && text.charAt(at) != '\n') {
             char each = text.charAt(at++);
+            inClass = each == '[' || (inClass && each != ']');
             if (each == '\\' && at < text.length() && text.charAt(at) != '\n') {
                 char next = text.charAt(at++);
                 pattern.append(next == '/' ? "/" : "\\" + next);

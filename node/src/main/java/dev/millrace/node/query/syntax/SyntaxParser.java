@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Tokens to a list of steps, by recursive descent of limited depth.
 ///
@@ -29,24 +28,22 @@ public final class SyntaxParser {
     private final String text;
     private final Lexer lexer;
     private final QueryLimits limits;
-    private final Predicate<String> isFunction;
+    private final FunctionNames functions;
     private Token token;
     private Token following;
     private int depth;
 
-    private SyntaxParser(String text, QueryLimits limits, Predicate<String> isFunction) throws QueryError {
+    private SyntaxParser(String text, QueryLimits limits, FunctionNames functions) throws QueryError {
         this.text = text;
         this.limits = limits;
-        this.isFunction = isFunction;
+        this.functions = functions;
         lexer = new Lexer(text);
         token = lexer.next();
         following = token.kind() == TokenKind.END ? token : lexer.next();
     }
 
-    /// @param isFunction says of a word before a blank and a parenthesis, in lower case, whether it is called
-    public static List<StepSyntax> parse(String text, QueryLimits limits, Predicate<String> isFunction)
-            throws QueryError {
-        return new SyntaxParser(text, limits, isFunction).query();
+    public static List<StepSyntax> parse(String text, QueryLimits limits, FunctionNames functions) throws QueryError {
+        return new SyntaxParser(text, limits, functions).query();
     }
 
     private List<StepSyntax> query() throws QueryError {
@@ -216,13 +213,14 @@ public final class SyntaxParser {
         return token.kind() == TokenKind.WORD
                 && following.kind() == TokenKind.OPEN
                 && (following.offset() == token.end()
-                        || isFunction.test(token.text().toLowerCase(Locale.ROOT)))
+                        || functions.isKnown(token.text().toLowerCase(Locale.ROOT)))
                 && !isOperatorWord(token);
     }
 
     private Call call() throws QueryError {
         enter();
         Token name = advance();
+        functions.requireRunning(name.text(), SourcePosition.at(text, name.offset()));
         expect(TokenKind.OPEN);
         List<Argument> arguments = new ArrayList<>();
         while (token.kind() != TokenKind.CLOSE) {
@@ -254,6 +252,14 @@ public final class SyntaxParser {
                         : new Value.Text(advance().literal());
             case QUOTED, FIELD -> new Value.Text(advance().literal());
             case OPEN_LIST -> list();
+            case OPEN -> {
+                enter();
+                advance();
+                Value inner = value();
+                depth--;
+                expect(TokenKind.CLOSE);
+                yield inner;
+            }
             case OPEN_BLOCK -> throw notYet("a query as an argument");
             case PARAMETER -> throw notYet("a parameter");
             case REGEX -> throw notYet("a regular expression as an argument");
