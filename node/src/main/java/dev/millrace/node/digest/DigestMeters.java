@@ -26,7 +26,8 @@ final class DigestMeters {
         this.registry = registry;
         commits = counter("millrace_digest_commits", "files committed to global");
         refused = counter("millrace_digest_commits_refused", "commits that global did not take");
-        failures = counter("millrace_digest_failures", "errors after which a loop was started again from the state of global");
+        failures = counter(
+                "millrace_digest_failures", "errors after which a loop was started again from the state of global");
         missingOffsets =
                 counter("millrace_digest_missing_offsets", "offsets that kafka lost before they were digested");
         events = counter("millrace_digest_events", "events consumed; those read again after a restart count again");

@@ -44,18 +44,21 @@ class TailBlocksTest {
                         old = builder.prefix();
                         expectedOfOld = copy(expected);
                     }
-                    case 2 -> assertThat(sorted(texts(builder, old, repository)))
-                            .as("seed %d step %d", seed, step)
-                            .isEqualTo(sorted(expectedOfOld.getOrDefault(repository, List.of())));
-                    case 3 -> assertThat(sorted(texts(builder, builder.prefix(), repository)))
-                            .as("seed %d step %d", seed, step)
-                            .isEqualTo(sorted(expected.getOrDefault(repository, List.of())));
+                    case 2 ->
+                        assertThat(sorted(texts(builder, old, repository)))
+                                .as("seed %d step %d", seed, step)
+                                .isEqualTo(sorted(expectedOfOld.getOrDefault(repository, List.of())));
+                    case 3 ->
+                        assertThat(sorted(texts(builder, builder.prefix(), repository)))
+                                .as("seed %d step %d", seed, step)
+                                .isEqualTo(sorted(expected.getOrDefault(repository, List.of())));
                     default -> append(builder, repository, texts(random, step), expected);
                 }
                 assertThat(cache.bytes()).isBetween(0L, cacheBytesMax);
             }
             builder.blocks().drop();
-            assertThat(texts(builder, builder.prefix(), REPOSITORIES.getFirst())).isNotNull();
+            assertThat(texts(builder, builder.prefix(), REPOSITORIES.getFirst()))
+                    .isNotNull();
             assertThat(cache.bytes()).as("seed %d", seed).isZero();
         }
     }
@@ -80,7 +83,8 @@ class TailBlocksTest {
         RepositoryId repository = REPOSITORIES.getFirst();
         for (int i = 0; i < 200; i++) {
             append(builder, repository, new String[] {"x" + i}, new HashMap<>());
-            assertThat(builder.blocks().all(builder.prefix().batches(), repository)).hasSize(1);
+            assertThat(builder.blocks().all(builder.prefix().batches(), repository))
+                    .hasSize(1);
         }
     }
 
@@ -137,8 +141,7 @@ class TailBlocksTest {
             RangeBuilder builder, RepositoryId repository, String[] texts, Map<RepositoryId, List<String>> expected)
             throws IOException {
         byte[] encoded = Batches.encoded(repository, texts);
-        builder.append(
-                new ReceivedBatch(builder.offsets().to(), 0, encoded), EventBatchCodec.header(encoded));
+        builder.append(new ReceivedBatch(builder.offsets().to(), 0, encoded), EventBatchCodec.header(encoded));
         expected.computeIfAbsent(repository, key -> new ArrayList<>()).addAll(List.of(texts));
     }
 
@@ -151,8 +154,7 @@ class TailBlocksTest {
         return texts;
     }
 
-    private static List<String> texts(RangeBuilder builder, Prefix prefix, RepositoryId repository)
-            throws IOException {
+    private static List<String> texts(RangeBuilder builder, Prefix prefix, RepositoryId repository) throws IOException {
         return DigestFixture.texts(builder.blocks().all(prefix.batches(), repository));
     }
 
