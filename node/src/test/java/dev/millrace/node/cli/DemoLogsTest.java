@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class DemoLogsTest {
     private static final Instant NOW = Instant.parse("2026-11-05T06:07:08.250Z");
-    private static final Duration CALM = Duration.ofSeconds(5);
-    private static final Duration OUTAGE = Duration.ofSeconds(35);
+    private static final Duration CALM = Duration.ofSeconds(25);
+    private static final Duration OUTAGE = Duration.ofSeconds(15);
     private static final Map<Kind, String> PARSERS =
             Map.of(Kind.WEB, "accesslog", Kind.KUBERNETES, "json", Kind.SSHD, "syslog", Kind.JAVA, "none");
 

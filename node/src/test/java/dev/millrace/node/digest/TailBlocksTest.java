@@ -104,7 +104,7 @@ class TailBlocksTest {
     void showsReadersACompletePrefixWhileItGrows() throws Exception {
         RangeBuilder builder = builder(new TailCache(0));
         byte[] encoded = Batches.encoded(REPOSITORIES.getFirst(), "x");
-        int batches = 20_000;
+        int batches = 2_000;
         try (var threads = Executors.newFixedThreadPool(2)) {
             List<Future<?>> readers = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
