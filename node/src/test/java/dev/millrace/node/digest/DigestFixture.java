@@ -7,6 +7,7 @@ import dev.millrace.node.global.GlobalEvent.TopicAdopted;
 import dev.millrace.node.global.IngestTopicState;
 import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
+import dev.millrace.node.segment.Column;
 import dev.millrace.node.segment.EventBlock;
 import dev.millrace.node.segment.SegmentReader;
 import dev.millrace.node.topic.TopicIdentity;
@@ -127,8 +128,9 @@ final class DigestFixture implements AutoCloseable {
     static List<String> texts(List<EventBlock> blocks) throws IOException {
         List<String> texts = new ArrayList<>();
         for (EventBlock block : blocks) {
+            Column raw = block.raw();
             for (int row = 0; row < block.rowCount(); row++) {
-                texts.add(block.raw().value(row).orElseThrow().text());
+                texts.add(raw.value(row).orElseThrow().text());
             }
         }
         return texts;
