@@ -31,10 +31,8 @@ import dev.millrace.node.topic.EmbeddedBroker;
 import dev.millrace.node.topic.KafkaClients;
 import dev.millrace.node.topic.KafkaEventLog;
 import dev.millrace.node.topic.KafkaIngestTopic;
-import dev.millrace.node.topic.KafkaLimits;
 import dev.millrace.node.topic.KafkaSettings;
 import dev.millrace.node.topic.PartitionSpread;
-import dev.millrace.node.topic.SpreadLimits;
 import dev.millrace.node.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -154,10 +152,10 @@ final class Node implements AutoCloseable {
         KafkaSettings settings = config.kafka();
         if (settings.bootstrapServers().isPresent()) {
             return new KafkaClients(
-                    settings.bootstrapServers().get(), settings.clientProperties(), KafkaLimits.standard());
+                    settings.bootstrapServers().get(), settings.clientProperties(), config.kafkaLimits());
         }
         EmbeddedBroker broker = opened("kafka", EmbeddedBroker.start(directory.kafka()));
-        return new KafkaClients(broker.bootstrapServers(), Map.of(), KafkaLimits.standard());
+        return new KafkaClients(broker.bootstrapServers(), Map.of(), config.kafkaLimits());
     }
 
     private HttpServer server(Stages stages) throws IOException {
@@ -189,7 +187,7 @@ final class Node implements AutoCloseable {
     }
 
     private List<Route> ingest(Stages stages, Parsers parsers) {
-        PartitionSpread spread = new PartitionSpread(stages.topic().partitionCount(), SpreadLimits.standard());
+        PartitionSpread spread = new PartitionSpread(stages.topic().partitionCount(), config.spread());
         IngestPublisher publisher = new IngestPublisher(
                 stages.topic(),
                 (repository, tags, bytes) -> spread.choose(repository, tags, bytes, System.nanoTime()),

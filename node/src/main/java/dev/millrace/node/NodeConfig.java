@@ -8,7 +8,9 @@ import dev.millrace.node.settings.ConfigError;
 import dev.millrace.node.settings.Setting;
 import dev.millrace.node.settings.SettingSources;
 import dev.millrace.node.telemetry.LogSettings;
+import dev.millrace.node.topic.KafkaLimits;
 import dev.millrace.node.topic.KafkaSettings;
+import dev.millrace.node.topic.SpreadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +26,11 @@ record NodeConfig(
         LogSettings log,
         HttpSettings http,
         KafkaSettings kafka,
+        KafkaLimits kafkaLimits,
+        SpreadLimits spread,
         IngestLimits ingest,
         DigestLimits digest,
         SearchLimits search) {
-
-    private static final int ROOT_TOKEN_MIN = 16;
 
     static NodeConfig read(String[] flags, Map<String, String> environment) throws ConfigError {
         SettingSources sources = SettingSources.read(NodeSettings.ALL, flags, environment);
@@ -40,7 +42,9 @@ record NodeConfig(
                     sources.get(NodeSettings.DISK_FREE_MIN_PERCENT),
                     new LogSettings(sources.get(NodeSettings.LOG_FORMAT), sources.get(NodeSettings.LOG_LEVEL)),
                     http(sources),
-                    kafka(sources),
+                    KafkaConfig.settings(sources),
+                    KafkaConfig.limits(sources),
+                    KafkaConfig.spread(sources),
                     ingest(sources),
                     digest(sources),
                     search(sources));
@@ -70,28 +74,30 @@ record NodeConfig(
     }
 
     private static Optional<String> rootToken(SettingSources sources) throws ConfigError {
-        Optional<String> token = sources.find(NodeSettings.ROOT_TOKEN);
         Optional<Path> file = sources.find(NodeSettings.ROOT_TOKEN_FILE);
-        if (file.isPresent()) {
-            try {
-                token = Optional.of(Files.readString(file.get()).strip());
-            } catch (IOException e) {
-                throw new ConfigError(
-                        "%s: cannot be read: %s".formatted(sources.origin(NodeSettings.ROOT_TOKEN_FILE), e));
-            }
+        if (file.isEmpty()) {
+            return sources.find(NodeSettings.ROOT_TOKEN);
         }
-        if (token.filter(text -> text.length() < ROOT_TOKEN_MIN).isPresent()) {
-            throw new ConfigError("%s: a token of fewer than %d characters can be guessed: take a longer one"
-                    .formatted(sources.origin(NodeSettings.ROOT_TOKEN), ROOT_TOKEN_MIN));
+        String origin = sources.origin(NodeSettings.ROOT_TOKEN_FILE);
+        if (sources.isGiven(NodeSettings.ROOT_TOKEN)) {
+            throw new ConfigError("%s: root-token is set too: leave one of them out".formatted(origin));
         }
-        return token;
+        try {
+            String token = Files.readString(file.get()).strip();
+            return Optional.of(NodeSettings.ROOT_TOKEN.form().read().apply(token));
+        } catch (IOException e) {
+            throw new ConfigError("%s: cannot be read: %s".formatted(origin, e));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigError("%s: what is in the file %s".formatted(origin, e.getMessage()));
+        }
     }
 
     private static HttpSettings http(SettingSources sources) throws ConfigError {
         Optional<Path> certificate = sources.find(NodeSettings.TLS_CERTIFICATE);
         Optional<Path> key = sources.find(NodeSettings.TLS_KEY);
         if (certificate.isPresent() != key.isPresent()) {
-            throw new ConfigError("tls-certificate and tls-key go together: set both or none");
+            throw new ConfigError("%s: tls-certificate and tls-key go together: set both or none"
+                    .formatted(sources.origin(key.isPresent() ? NodeSettings.TLS_KEY : NodeSettings.TLS_CERTIFICATE)));
         }
         return new HttpSettings(
                 sources.get(NodeSettings.HTTP_ADDRESS),
@@ -99,29 +105,20 @@ record NodeConfig(
                 sources.find(NodeSettings.PUBLIC_URL),
                 certificate.flatMap(pem -> key.map(secret -> new HttpSettings.Tls(pem, secret))),
                 sources.get(NodeSettings.HTTP_BODY_BYTES_MAX),
-                Math.toIntExact(sources.get(NodeSettings.HTTP_HEADER_BYTES_MAX)),
+                sources.get(NodeSettings.HTTP_HEADER_BYTES_MAX),
                 sources.get(NodeSettings.HTTP_REQUESTS_MAX),
                 sources.get(NodeSettings.HTTP_IDLE_TIMEOUT),
                 sources.get(NodeSettings.SIGN_IN_FAILURES_MAX),
                 sources.get(NodeSettings.SIGN_IN_WINDOW));
     }
 
-    private static KafkaSettings kafka(SettingSources sources) throws ConfigError {
-        return new KafkaSettings(
-                sources.find(NodeSettings.KAFKA_BOOTSTRAP_SERVERS),
-                sources.kafkaClientProperties(),
-                sources.get(NodeSettings.KAFKA_TOPIC_PREFIX),
-                sources.get(NodeSettings.KAFKA_PARTITIONS),
-                sources.get(NodeSettings.KAFKA_MANAGE_TOPICS));
-    }
-
     private static IngestLimits ingest(SettingSources sources) throws ConfigError {
         return new IngestLimits(
-                Math.toIntExact(sources.get(NodeSettings.EVENT_BYTES_MAX)),
+                sources.get(NodeSettings.EVENT_BYTES_MAX),
                 sources.get(NodeSettings.FIELDS_MAX),
                 sources.get(NodeSettings.FIELD_NAME_BYTES_MAX),
                 sources.get(NodeSettings.NESTING_MAX),
-                Math.toIntExact(sources.get(NodeSettings.BATCH_BYTES_MAX)),
+                sources.get(NodeSettings.BATCH_BYTES_MAX),
                 sources.get(NodeSettings.IN_FLIGHT_BYTES_MAX),
                 sources.get(NodeSettings.ACKNOWLEDGE_TIMEOUT),
                 sources.get(NodeSettings.RETRY_AFTER));

@@ -1,19 +1,25 @@
 package dev.millrace.node;
 
 import static dev.millrace.node.settings.Forms.ADDRESS;
-import static dev.millrace.node.settings.Forms.DURATION_FORM;
 import static dev.millrace.node.settings.Forms.PATH;
 import static dev.millrace.node.settings.Forms.SIZE_FORM;
 import static dev.millrace.node.settings.Forms.SWITCH;
 import static dev.millrace.node.settings.Forms.TEXT;
+import static dev.millrace.node.settings.Forms.duration;
 import static dev.millrace.node.settings.Forms.number;
 import static dev.millrace.node.settings.Forms.oneOf;
+import static dev.millrace.node.settings.Forms.smallSize;
+import static dev.millrace.node.settings.Forms.text;
 
+import dev.millrace.node.digest.DigestLimits;
+import dev.millrace.node.parse.ParseLimits;
+import dev.millrace.node.settings.Form;
 import dev.millrace.node.settings.Setting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Every setting of a node, in the order in which they are documented.
 final class NodeSettings {
@@ -25,6 +31,14 @@ final class NodeSettings {
     private static final String DIGEST = "Digest";
     private static final String SEARCH = "Search";
 
+    /// What a header can carry. Fewer characters can be guessed.
+    static final String ROOT_TOKEN_FORM = "[!-~]{16,1024}";
+
+    /// For waits of requests and queries: one of no length would refuse everything.
+    private static final Form<Duration> WAIT = duration(Duration.ofMillis(10), Duration.ofHours(1));
+
+    private static final Form<Duration> SECONDS = duration(Duration.ofSeconds(1), Duration.ofDays(1));
+
     static final Setting<Path> DATA_DIR =
             Setting.of(NODE, "data-dir", PATH, "data", "where everything of this node lies");
     static final Setting<String> ROLES =
@@ -32,7 +46,7 @@ final class NodeSettings {
     static final Setting<String> ROOT_TOKEN = Setting.optional(
                     NODE,
                     "root-token",
-                    TEXT,
+                    text("16 or more visible ASCII characters", Pattern.compile(ROOT_TOKEN_FORM)),
                     "the administrator's token; without it one is made in `DATA_DIR/root-token`")
             .secret();
     static final Setting<Path> ROOT_TOKEN_FILE =
@@ -55,25 +69,64 @@ final class NodeSettings {
     static final Setting<Path> TLS_KEY = Setting.optional(HTTP, "tls-key", PATH, "PEM, the certificate's private key");
     static final Setting<Long> HTTP_BODY_BYTES_MAX =
             Setting.of(HTTP, "http-body-bytes-max", SIZE_FORM, "32MiB", "of one request's body, unpacked");
-    static final Setting<Long> HTTP_HEADER_BYTES_MAX =
-            Setting.of(HTTP, "http-header-bytes-max", SIZE_FORM, "32KiB", "of one request's headers");
+    static final Setting<Integer> HTTP_HEADER_BYTES_MAX =
+            Setting.of(HTTP, "http-header-bytes-max", smallSize(1024), "32KiB", "of one request's headers");
     static final Setting<Integer> HTTP_REQUESTS_MAX = Setting.of(
             HTTP, "http-requests-max", number(1, 100_000), "1000", "at the same time; more are answered 503");
-    static final Setting<Duration> HTTP_IDLE_TIMEOUT = Setting.of(
-            HTTP, "http-idle-timeout", DURATION_FORM, "60s", "a connection without a byte is closed after it");
+    static final Setting<Duration> HTTP_IDLE_TIMEOUT =
+            Setting.of(HTTP, "http-idle-timeout", SECONDS, "60s", "a connection without a byte is closed after it");
     static final Setting<Integer> SIGN_IN_FAILURES_MAX = Setting.of(
             HTTP, "sign-in-failures-max", number(1, 1_000_000), "20", "from one address within the window; then 429");
-    static final Setting<Duration> SIGN_IN_WINDOW =
-            Setting.of(HTTP, "sign-in-window", DURATION_FORM, "60s", "see above");
+    static final Setting<Duration> SIGN_IN_WINDOW = Setting.of(HTTP, "sign-in-window", SECONDS, "60s", "see above");
 
     static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.optional(
-            KAFKA, "kafka-bootstrap-servers", TEXT, "a Kafka that exists; without it the node starts its own");
+            KAFKA,
+            "kafka-bootstrap-servers",
+            text("host:port,…", Pattern.compile("[^\\s,]+:\\d{1,5}(,[^\\s,]+:\\d{1,5})*")),
+            "a Kafka that exists; without it the node starts its own");
     static final Setting<String> KAFKA_TOPIC_PREFIX = Setting.of(
-            KAFKA, "kafka-topic-prefix", TEXT, "millrace", "topics are `PREFIX-ingest-0` and `PREFIX-global`");
+            KAFKA,
+            "kafka-topic-prefix",
+            text("letters, digits, '.', '_', '-'", Pattern.compile("[A-Za-z0-9._-]{1,100}")),
+            "millrace",
+            "topics are `PREFIX-ingest-0` and `PREFIX-global`");
     static final Setting<Integer> KAFKA_PARTITIONS =
             Setting.of(KAFKA, "kafka-partitions", number(1, 1024), "4", "of the ingest topic, when the node makes it");
     static final Setting<Boolean> KAFKA_MANAGE_TOPICS = Setting.of(
             KAFKA, "kafka-manage-topics", SWITCH, "true", "false: topics are somebody else's and only checked");
+
+    static final Setting<Integer> KAFKA_RECORD_BYTES_MAX = Setting.of(
+            KAFKA, "kafka-record-bytes-max", smallSize(2 << 20), "16MiB", "of one record as a topic takes it");
+    static final Setting<Long> KAFKA_PRODUCER_BUFFER_BYTES = Setting.of(
+            KAFKA, "kafka-producer-buffer-bytes", SIZE_FORM, "32MiB", "of records that wait for Kafka's word");
+    static final Setting<Integer> KAFKA_FETCH_BYTES_MAX = Setting.of(
+            KAFKA, "kafka-fetch-bytes-max", smallSize(64 << 10), "4MiB", "that one reader of a partition holds");
+    static final Setting<Duration> KAFKA_LINGER = Setting.of(
+            KAFKA,
+            "kafka-linger",
+            duration(Duration.ZERO, Duration.ofSeconds(5)),
+            "5ms",
+            "how long a record waits for others that share its way to the disk");
+    static final Setting<Duration> KAFKA_APPEND_WAIT =
+            Setting.of(KAFKA, "kafka-append-wait", WAIT, "5s", "how long a record waits for room among those");
+    static final Setting<Duration> KAFKA_DELIVERY_TIMEOUT = Setting.of(
+            KAFKA, "kafka-delivery-timeout", SECONDS, "30s", "after it a record without Kafka's word has failed");
+    static final Setting<Duration> KAFKA_REQUEST_TIMEOUT =
+            Setting.of(KAFKA, "kafka-request-timeout", SECONDS, "10s", "of one request to a broker");
+    static final Setting<Long> KAFKA_SPREAD_BYTES_PER_SECOND = Setting.of(
+            KAFKA,
+            "kafka-spread-bytes-per-second",
+            SIZE_FORM,
+            "16MiB",
+            "of one stream that one partition takes alone; above it the stream gets another one");
+    static final Setting<Duration> KAFKA_SPREAD_WINDOW = Setting.of(
+            KAFKA,
+            "kafka-spread-window",
+            duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+            "1s",
+            "over which a stream's rate is measured");
+    static final Setting<Integer> KAFKA_SPREAD_STREAMS_MAX = Setting.of(
+            KAFKA, "kafka-spread-streams-max", number(1, 10_000_000), "10000", "streams whose rates are remembered");
 
     static final Setting<String> BUCKET_URL =
             Setting.optional(BUCKET, "bucket-url", TEXT, "`file:` or `s3:`; does not run yet");
@@ -85,10 +138,10 @@ final class NodeSettings {
     static final Setting<Path> S3_SECRET_KEY_FILE =
             Setting.optional(BUCKET, "s3-secret-key-file", PATH, "does not run yet");
 
-    static final Setting<Long> EVENT_BYTES_MAX = Setting.of(
+    static final Setting<Integer> EVENT_BYTES_MAX = Setting.of(
             INGEST,
             "ingest-event-bytes-max",
-            SIZE_FORM,
+            smallSize(1024),
             "1MiB",
             "of one event's text; what is longer is cut and marked");
     static final Setting<Integer> FIELDS_MAX = Setting.of(
@@ -100,9 +153,13 @@ final class NodeSettings {
     static final Setting<Integer> FIELD_NAME_BYTES_MAX =
             Setting.of(INGEST, "ingest-field-name-bytes-max", number(8, 65536), "256", "longer names are cut");
     static final Setting<Integer> NESTING_MAX = Setting.of(
-            INGEST, "ingest-nesting-max", number(1, 500), "64", "of a JSON document; what lies deeper stays text");
-    static final Setting<Long> BATCH_BYTES_MAX = Setting.of(
-            INGEST, "ingest-batch-bytes-max", SIZE_FORM, "1MiB", "of one record in Kafka, before compression");
+            INGEST,
+            "ingest-nesting-max",
+            number(1, ParseLimits.NESTING_LIMIT),
+            "64",
+            "of a JSON document; what lies deeper stays text");
+    static final Setting<Integer> BATCH_BYTES_MAX = Setting.of(
+            INGEST, "ingest-batch-bytes-max", smallSize(1024), "1MiB", "of one record in Kafka, before compression");
     static final Setting<Long> IN_FLIGHT_BYTES_MAX = Setting.computed(
             INGEST,
             "ingest-in-flight-bytes-max",
@@ -111,9 +168,9 @@ final class NodeSettings {
             "a sixth of the heap",
             "of all requests until Kafka has them; past it comes 429");
     static final Setting<Duration> ACKNOWLEDGE_TIMEOUT = Setting.of(
-            INGEST, "ingest-acknowledge-timeout", DURATION_FORM, "40s", "how long a request waits for Kafka; then 503");
+            INGEST, "ingest-acknowledge-timeout", WAIT, "40s", "how long a request waits for Kafka; then 503");
     static final Setting<Duration> RETRY_AFTER =
-            Setting.of(INGEST, "ingest-retry-after", DURATION_FORM, "1s", "what a refused sender is told");
+            Setting.of(INGEST, "ingest-retry-after", SECONDS, "1s", "what a refused sender is told");
 
     static final Setting<Long> BUILDER_BYTES_MAX = Setting.of(
             DIGEST,
@@ -121,8 +178,12 @@ final class NodeSettings {
             SIZE_FORM,
             "64MiB",
             "of a partition's open builder; then it is committed");
-    static final Setting<Duration> BUILDER_AGE_MAX =
-            Setting.of(DIGEST, "digest-builder-age-max", DURATION_FORM, "60s", "of its oldest event; at most 30m");
+    static final Setting<Duration> BUILDER_AGE_MAX = Setting.of(
+            DIGEST,
+            "digest-builder-age-max",
+            duration(Duration.ofMillis(10), DigestLimits.BUILDER_AGE_LIMIT),
+            "60s",
+            "of its oldest event; at most 30m");
     static final Setting<Long> ALL_BUILDERS_BYTES_MAX = Setting.computed(
             DIGEST,
             "digest-all-builders-bytes-max",
@@ -132,8 +193,12 @@ final class NodeSettings {
             "of all partitions; past it the largest is committed");
     static final Setting<Integer> SEALED_MAX = Setting.of(
             DIGEST, "digest-sealed-max", number(1, 64), "2", "builders that are being committed; then reading waits");
-    static final Setting<Duration> POLL_WAIT =
-            Setting.of(DIGEST, "digest-poll-wait", DURATION_FORM, "50ms", "how long a loop waits for records");
+    static final Setting<Duration> POLL_WAIT = Setting.of(
+            DIGEST,
+            "digest-poll-wait",
+            duration(Duration.ofMillis(1), Duration.ofSeconds(10)),
+            "50ms",
+            "how long a loop waits for records");
     static final Setting<Long> TAIL_CACHE_BYTES_MAX = Setting.computed(
             DIGEST,
             "digest-tail-cache-bytes-max",
@@ -142,13 +207,9 @@ final class NodeSettings {
             "an eighth of the heap",
             "of batches whose decoded form is kept for the next query");
     static final Setting<Duration> RESTART_WAIT_MAX = Setting.of(
-            DIGEST,
-            "digest-restart-wait-max",
-            DURATION_FORM,
-            "10s",
-            "between the end of a loop that failed and its next start");
-    static final Setting<Duration> CLOSE_WAIT_MAX = Setting.of(
-            DIGEST, "digest-close-wait-max", DURATION_FORM, "15s", "for the last commits when the node leaves");
+            DIGEST, "digest-restart-wait-max", WAIT, "10s", "between the end of a loop that failed and its next start");
+    static final Setting<Duration> CLOSE_WAIT_MAX =
+            Setting.of(DIGEST, "digest-close-wait-max", WAIT, "15s", "for the last commits when the node leaves");
 
     static final Setting<Integer> CONCURRENT_QUERIES_MAX =
             Setting.of(SEARCH, "search-concurrent-queries-max", number(1, 1000), "8", "more are answered 429");
@@ -174,9 +235,13 @@ final class NodeSettings {
             "100000000",
             "of one answer; then a warning");
     static final Setting<Duration> QUERY_TIMEOUT = Setting.of(
-            SEARCH, "search-query-timeout", DURATION_FORM, "10m", "then a query ends with what it has, and a warning");
-    static final Setting<Duration> TAIL_WAIT = Setting.of(
-            SEARCH, "search-tail-wait", DURATION_FORM, "10s", "for the newest events of a partition; then a warning");
+            SEARCH,
+            "search-query-timeout",
+            duration(Duration.ofMillis(10), Duration.ofDays(1)),
+            "10m",
+            "then a query ends with what it has, and a warning");
+    static final Setting<Duration> TAIL_WAIT =
+            Setting.of(SEARCH, "search-tail-wait", WAIT, "10s", "for the newest events of a partition; then a warning");
     static final Setting<Integer> QUERY_TEXT_MAX =
             Setting.of(SEARCH, "search-query-text-max", number(1, 10_000_000), "66000", "characters of a query");
     static final Setting<Integer> LIVE_QUEUE_MAX = Setting.of(
@@ -211,6 +276,16 @@ final class NodeSettings {
             KAFKA_TOPIC_PREFIX,
             KAFKA_PARTITIONS,
             KAFKA_MANAGE_TOPICS,
+            KAFKA_RECORD_BYTES_MAX,
+            KAFKA_PRODUCER_BUFFER_BYTES,
+            KAFKA_FETCH_BYTES_MAX,
+            KAFKA_LINGER,
+            KAFKA_APPEND_WAIT,
+            KAFKA_DELIVERY_TIMEOUT,
+            KAFKA_REQUEST_TIMEOUT,
+            KAFKA_SPREAD_BYTES_PER_SECOND,
+            KAFKA_SPREAD_WINDOW,
+            KAFKA_SPREAD_STREAMS_MAX,
             BUCKET_URL,
             S3_ENDPOINT,
             S3_REGION,

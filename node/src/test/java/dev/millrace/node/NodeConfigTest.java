@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.node.settings.ConfigError;
+import dev.millrace.node.topic.KafkaLimits;
+import dev.millrace.node.topic.SpreadLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +65,7 @@ class NodeConfigTest {
                 Map.of("MILLRACE_HTTP_PORT", "eighty"), "MILLRACE_HTTP_PORT: 'eighty' is wrong: must be 0 to 65535");
         assertWrong(Map.of("MILLRACE_HTTP_PORT", "65536"), "must be 0 to 65535");
         assertWrong(Map.of("MILLRACE_HTTP_BODY_BYTES_MAX", "lots"), "such as 64MiB");
-        assertWrong(Map.of("MILLRACE_DIGEST_BUILDER_AGE_MAX", "31m"), "at most");
+        assertWrong(Map.of("MILLRACE_DIGEST_BUILDER_AGE_MAX", "31m"), "must be 10ms to 30m");
         assertWrong(Map.of("MILLRACE_TLS_KEY", "key.pem"), "go together");
         assertWrong(Map.of("MILLRACE_KAFKA_MANAGE_TOPICS", "maybe"), "must be true or false");
         assertWrong(
@@ -113,6 +115,57 @@ class NodeConfigTest {
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("sasl.mechanism", "PLAIN");
         assertThat(config.kafka().toString()).doesNotContain("SASL_SSL");
+    }
+
+    @Test
+    void serviceThatIsCalledLikeASettingIsNotOurs() throws Exception {
+        NodeConfig config = read(Map.of("MILLRACE_HTTP_PORT", "tcp://10.0.0.3:8080", "MILLRACE_MQ_PORT", "tcp://x:1"));
+
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertWrong(Map.of("MILLRACE_HTTPS_PORT", "8443"), "MILLRACE_HTTPS_PORT: there is no such setting");
+    }
+
+    @Test
+    void nothingThatIsSaidIsIgnored() throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), "short\n");
+        Path twice = Files.writeString(directory.resolve("twice.conf"), "http-port=1\nhttp-port=2\n");
+
+        assertWrong(Map.of(), "flag --http-port: is given twice", "--http-port=1", "--http-port=2");
+        assertWrong(Map.of(), twice + " line 2, http-port: is given twice", "--config", twice.toString());
+        assertWrong(
+                Map.of("MILLRACE_ROOT_TOKEN", "0123456789abcdef", "MILLRACE_ROOT_TOKEN_FILE", token.toString()),
+                "MILLRACE_ROOT_TOKEN_FILE: root-token is set too");
+        assertWrong(
+                Map.of("MILLRACE_ROOT_TOKEN_FILE", token.toString()),
+                "MILLRACE_ROOT_TOKEN_FILE: what is in the file must be 16 or more visible ASCII characters");
+        assertWrong(
+                Map.of("MILLRACE_KAFKA_CLIENT_SECURTIY_PROTOCOL", "SSL"),
+                "MILLRACE_KAFKA_CLIENT_SECURTIY_PROTOCOL: Kafka's clients have no property 'securtiy.protocol'");
+    }
+
+    @Test
+    void whatDoesNotFitSaysWhereItWasSet() {
+        assertWrong(
+                Map.of("MILLRACE_INGEST_EVENT_BYTES_MAX", "3GiB"), "MILLRACE_INGEST_EVENT_BYTES_MAX: '3GiB' is wrong");
+        assertWrong(
+                Map.of("MILLRACE_DIGEST_BUILDER_AGE_MAX", "31m"),
+                "MILLRACE_DIGEST_BUILDER_AGE_MAX: '31m' is wrong: must be 10ms to 30m");
+        assertWrong(Map.of("MILLRACE_SEARCH_TAIL_WAIT", "0s"), "MILLRACE_SEARCH_TAIL_WAIT: '0s' is wrong");
+        assertWrong(Map.of("MILLRACE_TLS_KEY", "key.pem"), "MILLRACE_TLS_KEY: tls-certificate and tls-key go together");
+        assertWrong(
+                Map.of("MILLRACE_KAFKA_PRODUCER_BUFFER_BYTES", "1MiB"),
+                "MILLRACE_KAFKA_PRODUCER_BUFFER_BYTES: 1048576 bytes, cannot hold a record");
+        assertWrong(Map.of(), "flag --public-url: 'ftp://x/' is wrong", "--public-url", "ftp://x/");
+    }
+
+    @Test
+    void kafkasBoundsAreSettings() throws Exception {
+        NodeConfig config = read(Map.of("MILLRACE_KAFKA_LINGER", "20ms", "MILLRACE_KAFKA_SPREAD_STREAMS_MAX", "7"));
+
+        assertThat(config.kafkaLimits().linger()).isEqualTo(Duration.ofMillis(20));
+        assertThat(config.spread().streamsMax()).isEqualTo(7);
+        assertThat(read(Map.of()).kafkaLimits()).isEqualTo(KafkaLimits.standard());
+        assertThat(read(Map.of()).spread()).isEqualTo(SpreadLimits.standard());
     }
 
     private static NodeConfig read(Map<String, String> environment, String... flags) throws ConfigError {

@@ -35,11 +35,38 @@ public final class Forms {
     public static final Form<String> TEXT = new Form<>("text", text -> text);
     public static final Form<Path> PATH = new Form<>("path", Path::of);
     public static final Form<URI> ADDRESS = new Form<>("URL", Forms::address);
-    public static final Form<Duration> DURATION_FORM = new Form<>("duration: 500ms, 60s, 5m", Forms::duration);
     public static final Form<Long> SIZE_FORM = new Form<>("size: 64MiB, 1GB", Forms::size);
     public static final Form<Boolean> SWITCH = new Form<>("true or false", Forms::truth);
 
     private Forms() {}
+
+    public static Form<String> text(String words, Pattern pattern) {
+        return new Form<>(words, text -> {
+            require(pattern.matcher(text).matches(), "must be %s", words);
+            return text;
+        });
+    }
+
+    public static Form<Duration> duration(Duration min, Duration max) {
+        return new Form<>("duration: 500ms, 60s, 5m", text -> {
+            Duration duration = duration(text);
+            require(
+                    duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0,
+                    "must be %s to %s",
+                    written(min),
+                    written(max));
+            return duration;
+        });
+    }
+
+    /// A size that an array can have.
+    public static Form<Integer> smallSize(int min) {
+        return new Form<>(SIZE_FORM.words(), text -> {
+            long bytes = size(text);
+            require(bytes >= min && bytes <= Integer.MAX_VALUE, "must be %d to %d bytes", min, Integer.MAX_VALUE);
+            return (int) bytes;
+        });
+    }
 
     public static Form<Integer> number(int min, int max) {
         return new Form<>("%d to %d".formatted(min, max), text -> {
@@ -79,6 +106,14 @@ public final class Forms {
         return bytes;
     }
 
+    private static String written(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        return millis % 60_000 == 0 && millis > 0 ? millis / 60_000 + "m" : millis / 1000 + "s";
+    }
+
     private static boolean truth(String text) {
         require(text.equals("true") || text.equals("false"), "must be true or false");
         return text.equals("true");
@@ -86,7 +121,10 @@ public final class Forms {
 
     private static URI address(String text) {
         URI uri = URI.create(text);
-        require(uri.isAbsolute() && uri.getHost() != null, "must be a whole address, such as https://logs.example.com");
+        boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        require(
+                isWeb && uri.getHost() != null && uri.getQuery() == null,
+                "must be a whole address, such as https://logs.example.com");
         return uri;
     }
 }

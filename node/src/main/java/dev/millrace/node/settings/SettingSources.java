@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -19,7 +21,10 @@ public final class SettingSources {
 
     /// What Kubernetes sets for services whose name begins with `millrace`. They are not meant for us.
     private static final Pattern SERVICE_VARIABLE = Pattern.compile(
-            "MILLRACE_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT(_\\d+_(TCP|UDP)(_(ADDR|PORT|PROTO))?)?)");
+            "MILLRACE_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(ADDR|PORT|PROTO))?)");
+
+    /// That too, whatever the variable is called: a service `millrace-http` makes a `MILLRACE_HTTP_PORT`.
+    private static final Pattern SERVICE_PORT = Pattern.compile("(tcp|udp|sctp)://.*");
 
     private static final List<String> CLIENT_VARIABLES = List.of("MILLRACE_URL", "MILLRACE_TOKEN", "MILLRACE_JAR");
 
@@ -67,6 +72,10 @@ public final class SettingSources {
                         () -> new ConfigError("%s (%s) must be set".formatted(setting.name(), setting.variable())));
     }
 
+    public boolean isGiven(Setting<?> setting) {
+        return given.containsKey(setting.name());
+    }
+
     /// Where the value comes from, in words, for messages.
     public String origin(Setting<?> setting) {
         Given found = given.get(setting.name());
@@ -83,8 +92,15 @@ public final class SettingSources {
         return properties;
     }
 
+    /// Where a property comes from that is passed to Kafka's clients.
+    public String originOfKafkaClient(String property) {
+        Given found = given.get(KAFKA_CLIENT_PREFIX + property.replace('.', '-'));
+        return found == null ? property : found.origin();
+    }
+
     private Optional<String> readFlags(String[] flags) throws ConfigError {
         Optional<String> file = Optional.empty();
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < flags.length; i++) {
             String flag = flags[i];
             if (!flag.startsWith("--")) {
@@ -92,6 +108,9 @@ public final class SettingSources {
             }
             int equals = flag.indexOf('=');
             String name = flag.substring(2, equals < 0 ? flag.length() : equals);
+            if (!names.add(name)) {
+                throw new ConfigError("flag --%s: is given twice".formatted(name));
+            }
             if (equals < 0 && i + 1 == flags.length) {
                 throw new ConfigError("--%s needs a value".formatted(name));
             }
@@ -109,7 +128,9 @@ public final class SettingSources {
         for (Map.Entry<String, String> each : new TreeMap<>(environment).entrySet()) {
             String variable = each.getKey();
             boolean ours = variable.startsWith("MILLRACE_") || variable.equals("NODE_ROLES");
-            boolean foreign = SERVICE_VARIABLE.matcher(variable).matches() && !isKnown(variable);
+            boolean foreign = (SERVICE_VARIABLE.matcher(variable).matches() && !isKnown(variable))
+                    || (variable.endsWith("_PORT")
+                            && SERVICE_PORT.matcher(each.getValue()).matches());
             if (!ours || foreign || variable.equals("MILLRACE_CONFIG") || CLIENT_VARIABLES.contains(variable)) {
                 continue;
             }
@@ -137,6 +158,7 @@ public final class SettingSources {
         } catch (IOException e) {
             throw new ConfigError("the settings file %s cannot be read: %s".formatted(file, e));
         }
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
@@ -147,7 +169,11 @@ public final class SettingSources {
                 throw new ConfigError("%s line %d: must be 'name = value'".formatted(file, i + 1));
             }
             String name = line.substring(0, equals).strip();
-            put(name, line.substring(equals + 1).strip(), "%s line %d, %s".formatted(file, i + 1, name));
+            String origin = "%s line %d, %s".formatted(file, i + 1, name);
+            if (!names.add(name)) {
+                throw new ConfigError(origin + ": is given twice");
+            }
+            put(name, line.substring(equals + 1).strip(), origin);
         }
     }
 
