@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /// Sets up the node's own logs, on standard error.
 public final class Logs {
-    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\",UTC} %-5level %logger{0}: %msg%n";
+    /// Line ends within a message become a mark: what a sender wrote cannot look like a line of its own.
+    private static final String PATTERN =
+            "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\",UTC} %-5level %logger{0}: %replace(%msg){'[\\r\\n]+',' | '}%n%ex";
 
     /// Libraries that tell more than anybody asked for. What they say when all is well stays out.
     private static final Map<String, Level> QUIET = Map.of(
@@ -39,6 +41,7 @@ public final class Logs {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(console);
         root.setLevel(Level.toLevel(settings.level(), Level.INFO));
+        context.getLogger(AuditLog.LOGGER).setLevel(Level.INFO); // whatever else is left out
         QUIET.forEach((name, level) -> context.getLogger(name).setLevel(level));
     }
 
