@@ -27,11 +27,13 @@ final class AdminRoutes {
 
     private final Global global;
     private final Administration administration;
+    private final ParserNames parsers;
     private final Flush flush;
 
-    AdminRoutes(Global global, Administration administration, Flush flush) {
+    AdminRoutes(Global global, Administration administration, ParserNames parsers, Flush flush) {
         this.global = global;
         this.administration = administration;
+        this.parsers = parsers;
         this.flush = flush;
     }
 
@@ -58,25 +60,23 @@ final class AdminRoutes {
 
     private void tokens(Exchange exchange) throws IOException {
         ArrayNode all = JsonBodies.JSON.createArrayNode();
-        global.state().tokens().values().stream()
-                .sorted(Comparator.comparing(AccessToken::name))
-                .forEach(each -> all.add(described(each)));
+        administration.tokens(exchange).forEach(each -> all.add(described(each)));
         JsonBodies.respond(exchange, 200, all);
     }
 
     private void addToken(Exchange exchange) throws IOException, HttpError, InterruptedException {
         JsonNode body = JsonBodies.read(exchange);
-        Optional<RepositoryId> repository = body.hasNonNull("repository")
-                ? Optional.of(administration
-                        .repository(body.path("repository").asText())
-                        .id())
-                : Optional.empty();
+        Optional<String> parser = JsonBodies.text(body, "parser");
+        Optional<RepositoryId> bound = Optional.empty();
+        Optional<String> repository = JsonBodies.text(body, "repository");
+        if (repository.isPresent()) {
+            RepositoryId id =
+                    administration.repository(exchange, repository.get()).id();
+            parsers.require(id, parser);
+            bound = Optional.of(id);
+        }
         Administration.NewToken made = administration.addToken(
-                exchange,
-                body.path("name").asText(""),
-                rights(body.path("rights")),
-                repository,
-                body.hasNonNull("parser") ? Optional.of(body.path("parser").asText()) : Optional.empty());
+                exchange, JsonBodies.text(body, "name").orElse(""), rights(body.path("rights")), bound, parser);
         ObjectNode answer = described(made.known());
         answer.put("token", made.token());
         JsonBodies.respond(exchange, 201, answer);
@@ -84,7 +84,7 @@ final class AdminRoutes {
 
     private void removeToken(Exchange exchange) throws IOException, HttpError, InterruptedException {
         String id = exchange.pathParameter("id");
-        AccessToken token = global.state().tokens().values().stream()
+        AccessToken token = administration.tokens(exchange).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> HttpError.notFound("there is no token with the id " + id));
@@ -113,9 +113,6 @@ final class AdminRoutes {
             } catch (IllegalArgumentException e) {
                 throw HttpError.badRequest("'%s' is no right: ingest, query or admin".formatted(each.asText()));
             }
-        }
-        if (rights.isEmpty()) {
-            throw HttpError.badRequest("\"rights\" must name at least one of ingest, query and admin");
         }
         return rights;
     }

@@ -7,19 +7,24 @@ import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalEvent;
 import dev.millrace.node.global.Repository;
 import dev.millrace.node.global.Right;
+import dev.millrace.node.http.Caller;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.telemetry.AuditLog;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// What an administrator can change, for REST and GraphQL alike. Each change is one event of Global and one line of the
 /// audit log.
 public final class Administration {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Pattern TOKEN_NAME = Pattern.compile("\\P{Cntrl}{1,200}");
 
     /// A token and what is known of it: the only time that it is seen.
     record NewToken(String token, AccessToken known) {}
@@ -36,13 +41,24 @@ public final class Administration {
         this.newToken = newToken;
     }
 
-    Repository repository(String name) throws HttpError {
+    /// One that the caller's token is not good for is none to it.
+    Repository repository(Exchange by, String name) throws HttpError {
         return global.state()
                 .repository(name(name))
+                .filter(each -> by.caller().mayUse(each.id().value()))
                 .orElseThrow(() -> HttpError.notFound("there is no repository '%s': create it first".formatted(name)));
     }
 
+    /// All that the caller may see and remove, by name.
+    List<AccessToken> tokens(Exchange by) {
+        return global.state().tokens().values().stream()
+                .filter(each -> maySee(by.caller(), each))
+                .sorted(Comparator.comparing(AccessToken::name).thenComparing(AccessToken::id))
+                .toList();
+    }
+
     Repository createRepository(Exchange by, String name, String description) throws HttpError, InterruptedException {
+        requireUnbound(by.caller());
         Repository repository = new Repository(new RepositoryId(newId.get()), name(name), description);
         publish(by, "create repository", name, new GlobalEvent.RepositoryCreated(repository));
         return repository;
@@ -51,8 +67,17 @@ public final class Administration {
     NewToken addToken(
             Exchange by, String name, Set<Right> rights, Optional<RepositoryId> repository, Optional<String> parser)
             throws HttpError, InterruptedException {
-        if (name.isBlank() || name.length() > 200) {
-            throw HttpError.badRequest("a token needs a name of 1 to 200 characters");
+        if (!TOKEN_NAME.matcher(name).matches() || name.isBlank()) {
+            throw HttpError.badRequest("a token needs a name of 1 to 200 visible characters");
+        }
+        if (rights.isEmpty()) {
+            throw HttpError.badRequest("a token needs at least one of the rights ingest, query and admin");
+        }
+        if (rights.contains(Right.INGEST) && repository.isEmpty()) {
+            throw HttpError.badRequest("a token for ingest needs a repository: add \"repository\":\"default\"");
+        }
+        if (repository.isEmpty()) {
+            requireUnbound(by.caller());
         }
         String token = newToken.get();
         AccessToken known = new AccessToken(newId.get(), name, TokenHash.hex(token), rights, repository, parser);
@@ -62,6 +87,20 @@ public final class Administration {
 
     void removeToken(Exchange by, AccessToken token) throws HttpError, InterruptedException {
         publish(by, "remove token", token.name(), new GlobalEvent.TokenRemoved(token.id()));
+    }
+
+    /// A token that is good for one repository makes none that is good for more.
+    private static void requireUnbound(Caller caller) throws HttpError {
+        if (caller.repositoryId().isPresent()) {
+            throw HttpError.of(
+                    403, "the token '%s' is good for one repository only: use one without".formatted(caller.name()));
+        }
+    }
+
+    private static boolean maySee(Caller caller, AccessToken token) {
+        return token.repository()
+                .map(each -> caller.mayUse(each.value()))
+                .orElse(caller.repositoryId().isEmpty());
     }
 
     private void publish(Exchange by, String action, String subject, GlobalEvent event)

@@ -53,7 +53,7 @@ public final class ApiRoutes {
         all.add(new Route(
                 "GET",
                 "/metrics",
-                Access.QUERY,
+                Access.ANY,
                 exchange -> exchange.respond(
                         200, PROMETHEUS_TEXT, sources.metrics().scrape().getBytes(StandardCharsets.UTF_8))));
         all.addAll(new QueryRoute(
@@ -63,8 +63,9 @@ public final class ApiRoutes {
                         sources.limits(),
                         sources.epochNanos())
                 .all());
-        all.addAll(new AdminRoutes(sources.global(), administration, flush).all());
-        all.addAll(new GraphQlRoute(new GraphQlFetchers(sources.global(), administration, parsers)).all());
+        ParserNames names = new ParserNames(sources.global(), parsers);
+        all.addAll(new AdminRoutes(sources.global(), administration, names, flush).all());
+        all.addAll(new GraphQlRoute(new GraphQlFetchers(sources.global(), administration, names)).all());
     }
 
     public List<Route> all() {

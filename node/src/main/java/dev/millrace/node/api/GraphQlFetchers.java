@@ -2,10 +2,12 @@ package dev.millrace.node.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.AccessToken;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.Repository;
 import dev.millrace.node.global.Right;
+import dev.millrace.node.global.Section;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
@@ -22,13 +24,12 @@ import java.util.Set;
 final class GraphQlFetchers {
     private final Global global;
     private final Administration administration;
-    private final Set<String> parsers;
+    private final ParserNames parsers;
 
-    /// @param parsers the names that a token may be bound to
-    GraphQlFetchers(Global global, Administration administration, Set<String> parsers) {
+    GraphQlFetchers(Global global, Administration administration, ParserNames parsers) {
         this.global = global;
         this.administration = administration;
-        this.parsers = Set.copyOf(parsers);
+        this.parsers = parsers;
     }
 
     void wire(RuntimeWiring.Builder wiring) {
@@ -47,23 +48,26 @@ final class GraphQlFetchers {
                 type -> type.dataFetcher("createRepository", this::createRepository)
                         .dataFetcher("addIngestTokenV3", this::addIngestToken)
                         .dataFetcher("removeIngestToken", this::removeIngestToken));
-        wiring.type("Repository", type -> type.dataFetcher("ingestTokens", this::ingestTokens));
+        wiring.type(
+                "SearchDomain",
+                type -> type.typeResolver(found -> found.getSchema().getObjectType("Repository")));
+        wiring.type(
+                "Repository",
+                type -> type.dataFetcher("ingestTokens", this::ingestTokens)
+                        .dataFetcher("parsers", this::parsersOf)
+                        .dataFetcher("parser", this::parserOf));
     }
 
     private List<Map<String, Object>> repositories(DataFetchingEnvironment field) {
         return global.state().repositories().values().stream()
                 .filter(each -> by(field).caller().mayUse(each.id().value()))
                 .sorted(Comparator.comparing(Repository::name))
-                .map(GraphQlFetchers::described)
+                .map(this::described)
                 .toList();
     }
 
     private Map<String, Object> repository(DataFetchingEnvironment field) throws HttpError {
-        Repository repository = administration.repository(text(field.getArguments(), "name"));
-        if (!by(field).caller().mayUse(repository.id().value())) {
-            throw HttpError.of(403, "this token is not good for the repository '%s'".formatted(repository.name()));
-        }
-        return described(repository);
+        return described(administration.repository(by(field), text(field.getArguments(), "name")));
     }
 
     private Map<String, Object> createRepository(DataFetchingEnvironment field) throws HttpError, InterruptedException {
@@ -75,43 +79,60 @@ final class GraphQlFetchers {
     }
 
     private Map<String, Object> addIngestToken(DataFetchingEnvironment field) throws HttpError, InterruptedException {
+        Exchange by = administrator(field);
         Map<String, Object> input = requireNonNull(field.getArgument("input"), "the schema asks for it");
-        Optional<String> parser = optionalText(input, "parser");
-        if (parser.isPresent() && !parsers.contains(parser.get())) {
-            throw HttpError.badRequest("there is no parser '%s': there are %s"
-                    .formatted(
-                            parser.get(),
-                            String.join(", ", parsers.stream().sorted().toList())));
-        }
-        Administration.NewToken made = administration.addToken(
-                administrator(field),
-                text(input, "name"),
-                Set.of(Right.INGEST),
-                Optional.of(
-                        administration.repository(text(input, "repositoryName")).id()),
-                parser);
+        RepositoryId repository =
+                administration.repository(by, text(input, "repositoryName")).id();
+        Optional<String> parser = optionalText(input, "parser").filter(name -> !name.isEmpty());
+        parsers.require(repository, parser);
+        Administration.NewToken made =
+                administration.addToken(by, text(input, "name"), Set.of(Right.INGEST), Optional.of(repository), parser);
         Map<String, Object> token = described(made.known());
         token.put("token", made.token());
         return token;
     }
 
-    private boolean removeIngestToken(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Repository repository = administration.repository(text(field.getArguments(), "repositoryName"));
+    private Map<String, Object> removeIngestToken(DataFetchingEnvironment field)
+            throws HttpError, InterruptedException {
+        Exchange by = administrator(field);
+        Repository repository = administration.repository(by, text(field.getArguments(), "repositoryName"));
         String name = text(field.getArguments(), "name");
         AccessToken token = tokensOf(repository).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> HttpError.notFound("there is no ingest token '%s'".formatted(name)));
-        administration.removeToken(administrator(field), token);
-        return true;
+        administration.removeToken(by, token);
+        return Map.of("result", true);
     }
 
     private List<Map<String, Object>> ingestTokens(DataFetchingEnvironment field) throws HttpError {
-        administrator(field);
-        Map<String, Object> repository = requireNonNull(field.getSource(), "a field of a repository");
-        return tokensOf(administration.repository(text(repository, "name"))).stream()
-                .map(GraphQlFetchers::described)
+        Exchange by = administrator(field);
+        return tokensOf(administration.repository(by, nameOfSource(field))).stream()
+                .map(this::described)
                 .toList();
+    }
+
+    private List<Map<String, Object>> parsersOf(DataFetchingEnvironment field) throws HttpError {
+        Repository repository = administration.repository(by(field), nameOfSource(field));
+        return parsers.of(repository.id()).stream().map(this::parser).toList();
+    }
+
+    /// By name or id, which are the same here; none where there is none.
+    private Optional<Map<String, Object>> parserOf(DataFetchingEnvironment field) throws HttpError {
+        Optional<String> wanted =
+                optionalText(field.getArguments(), "id").or(() -> optionalText(field.getArguments(), "name"));
+        return parsersOf(field).stream()
+                .filter(each -> wanted.equals(Optional.ofNullable(each.get("name"))))
+                .findFirst();
+    }
+
+    private Map<String, Object> parser(String name) {
+        return Map.of("id", name, "name", name, "isBuiltIn", parsers.isBuiltIn(name));
+    }
+
+    private static String nameOfSource(DataFetchingEnvironment field) throws HttpError {
+        Map<String, Object> repository = requireNonNull(field.getSource(), "a field of a repository");
+        return text(repository, "name");
     }
 
     private List<AccessToken> tokensOf(Repository repository) {
@@ -122,21 +143,29 @@ final class GraphQlFetchers {
                 .toList();
     }
 
-    private static Map<String, Object> described(Repository repository) {
+    private Map<String, Object> described(Repository repository) {
         return Map.of(
                 "id", repository.id().value(),
                 "name", repository.name().value(),
                 "description", repository.description(),
-                "compressedByteSize", 0L);
+                "automaticSearch", true,
+                "compressedByteSize", storedBytes(repository.id()));
+    }
+
+    private long storedBytes(RepositoryId repository) {
+        return global.state().minis().values().stream()
+                .flatMap(mini -> mini.sections().stream())
+                .filter(section -> section.repository().equals(repository))
+                .mapToLong(Section::storedBytes)
+                .sum();
     }
 
     /// Without the token itself, which nobody knows any more: clients that ask for it get an empty text.
-    private static Map<String, Object> described(AccessToken token) {
+    private Map<String, Object> described(AccessToken token) {
         Map<String, Object> known = new HashMap<>();
         known.put("name", token.name());
         known.put("token", "");
-        token.parser()
-                .ifPresent(parser -> known.put("parser", Map.of("id", parser, "name", parser, "isBuiltIn", true)));
+        token.parser().ifPresent(name -> known.put("parser", parser(name)));
         return known;
     }
 

@@ -9,6 +9,7 @@ import dev.millrace.node.http.BodyException;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Small JSON documents of the API, in and out.
 final class JsonBodies {
@@ -45,6 +46,18 @@ final class JsonBodies {
                             e.getLocation().getLineNr(),
                             e.getLocation().getColumnNr()));
         }
+    }
+
+    /// A text, if it is there and not `null`.
+    static Optional<String> text(JsonNode object, String name) throws HttpError {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw HttpError.badRequest("\"%s\" must be a text".formatted(name));
+        }
+        return Optional.of(value.textValue());
     }
 
     static void respond(Exchange exchange, int status, Object document) throws IOException {

@@ -46,8 +46,10 @@ final class JsonRows implements RowFormat {
                 json.writeFieldName(name);
                 if (name.equals(EventFields.TIMESTAMP) && isNumber(value)) {
                     json.writeNumber(value.text());
+                } else if (isAscii(value)) {
+                    json.writeUTF8String(value.array(), value.offset(), value.length());
                 } else {
-                    json.writeString(value.text());
+                    json.writeString(value.text()); // which also replaces what is not UTF-8
                 }
             }
             json.writeEndObject();
@@ -92,6 +94,18 @@ final class JsonRows implements RowFormat {
         if (frame == Frame.LINES) {
             out.write('\n');
         }
+    }
+
+    /// Then its bytes can go out as they are.
+    private static boolean isAscii(Bytes value) {
+        byte[] array = value.array();
+        int end = value.offset() + value.length();
+        for (int i = value.offset(); i < end; i++) {
+            if (array[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isNumber(Bytes value) {

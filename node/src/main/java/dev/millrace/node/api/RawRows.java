@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/// The bytes of raw strings as they came, each followed by a line feed, and nothing else.
+/// The bytes of raw strings as they came, each followed by a line feed, and nothing else. A row that has none is
+/// written
+/// as text: it is not left out in silence.
 final class RawRows implements RowFormat {
     @Override
     public String contentType() {
@@ -20,13 +22,16 @@ final class RawRows implements RowFormat {
         Optional<Bytes> raw = row.value(EventFields.RAW);
         if (raw.isPresent()) {
             out.write(raw.get().array(), raw.get().offset(), raw.get().length());
-            out.write('\n');
+        } else {
+            TextRows.writeFields(row, out);
         }
+        out.write('\n');
     }
 
     @Override
-    public void notice(String name, String text, OutputStream out) {
-        // there is no place for it among bytes that are somebody's
+    public void notice(String name, String text, OutputStream out) throws IOException {
+        // There is no place for it among bytes that are somebody's.
+        throw new IOException("the answer is not whole: " + text);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.millrace.node.api;
 
 import dev.millrace.node.http.Exchange;
+import dev.millrace.node.http.HttpError;
 import dev.millrace.node.query.ResultRow;
 import dev.millrace.node.search.ResultSink;
 import dev.millrace.node.search.SearchHeader;
@@ -39,13 +40,14 @@ final class StreamedAnswer implements ResultSink {
         format.row(row, stream());
     }
 
-    void end(SearchResult result) throws IOException {
+    /// @throws HttpError once bytes are out: the connection ends in the middle of the answer
+    void end(SearchResult result) throws IOException, HttpError {
         OutputStream stream = stream();
         try {
             format.end(result.warnings().stream().map(Warning::text).toList(), stream);
         } catch (IOException e) {
             stream.flush(); // what there is, and then a cut instead of an end
-            throw e;
+            throw HttpError.of(500, String.valueOf(e.getMessage())); // no fault of ours, so none for the log
         }
         stream.close();
     }

@@ -23,13 +23,17 @@ final class TextRows implements RowFormat {
         if (raw.isPresent()) {
             out.write(raw.get().array(), raw.get().offset(), raw.get().length());
         } else {
-            for (int i = 0; i < row.names().size(); i++) {
-                Bytes value = row.values().get(i);
-                out.write(((i == 0 ? "" : ", ") + row.names().get(i) + "->").getBytes(UTF_8));
-                out.write(value.array(), value.offset(), value.length());
-            }
+            writeFields(row, out);
         }
         out.write('\n');
+    }
+
+    static void writeFields(ResultRow row, OutputStream out) throws IOException {
+        for (int i = 0; i < row.names().size(); i++) {
+            Bytes value = row.values().get(i);
+            out.write(((i == 0 ? "" : ", ") + row.names().get(i) + "->").getBytes(UTF_8));
+            out.write(value.array(), value.offset(), value.length());
+        }
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A time as requests state it: milliseconds since the epoch (as a number or in text), RFC 3339, `now`, or how long
-/// ago.
+/// A time as requests state it: milliseconds since the epoch (as a number or in text), RFC 3339, `now`, `all`
+/// (from the first time to the last), or how long ago.
 final class TimeArgument {
     private static final Pattern RELATIVE = Pattern.compile("(\\d{1,9}) ?([a-z]+)");
     private static final Pattern MILLIS = Pattern.compile("-?\\d{1,18}");
@@ -57,6 +57,9 @@ final class TimeArgument {
         if (text.equals("now")) {
             return nowNanos;
         }
+        if (text.equals("all")) {
+            return name.equals("start") ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
         if (MILLIS.matcher(text).matches()) {
             return millisToNanos(Long.parseLong(text));
         }
@@ -71,7 +74,7 @@ final class TimeArgument {
             return nanos(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException e) {
             throw HttpError.badRequest(
-                    "'%s' is no time for \"%s\": give milliseconds since the epoch, RFC 3339 (2026-11-21T09:00:00Z), 'now', or how long ago (30m, 24 hours, 7d)"
+                    "'%s' is no time for \"%s\": give milliseconds since the epoch, RFC 3339 (2026-11-21T09:00:00Z), 'now', 'all', or how long ago (30m, 24 hours, 7d)"
                             .formatted(text, name));
         }
     }

@@ -4,6 +4,8 @@ package dev.millrace.node.http;
 public enum Access {
     /// Health only: no token is needed.
     PUBLIC,
+    /// Any good token, whatever its rights.
+    ANY,
     INGEST,
     QUERY,
     ADMIN

@@ -1,0 +1,232 @@
+package dev.millrace.node.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.node.base.Bytes;
+import dev.millrace.node.event.Event;
+import dev.millrace.node.event.EventPosition;
+import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.event.Tags;
+import dev.millrace.node.global.GlobalEvent;
+import dev.millrace.node.global.IngestTopicState;
+import dev.millrace.node.global.MiniSegment;
+import dev.millrace.node.global.NodeId;
+import dev.millrace.node.http.HttpServer;
+import dev.millrace.node.http.HttpSettings;
+import dev.millrace.node.live.LiveTails;
+import dev.millrace.node.search.Coordinator;
+import dev.millrace.node.search.ListBlock;
+import dev.millrace.node.search.MiniFiles;
+import dev.millrace.node.search.SearchLimits;
+import dev.millrace.node.search.StoredEvent;
+import dev.millrace.node.search.TailSource;
+import dev.millrace.node.segment.EventBlock;
+import dev.millrace.node.telemetry.AuditLog;
+import dev.millrace.node.telemetry.Metrics;
+import dev.millrace.node.topic.BatchHeader;
+import dev.millrace.node.topic.ReceivedBatch;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// All routes of the API on a real server, over metadata and events in memory.
+final class ApiServer implements AutoCloseable, TailSource, MiniFiles {
+    static final String ROOT = "root-token-0123456789";
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    final MemoryGlobal global = new MemoryGlobal();
+    final LiveTails tails;
+    private final Metrics metrics = new Metrics();
+    private final Coordinator coordinator;
+    private final HttpServer server;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<StoredEvent> events = new ArrayList<>();
+    private final AtomicInteger names = new AtomicInteger();
+    private volatile boolean hasPrimary = true;
+    volatile Optional<IOException> flushFailure = Optional.empty();
+
+    private ApiServer(List<HealthCheck> given) throws IOException, InterruptedException {
+        NodeId node = new NodeId("00000000-0000-0000-0000-000000000001");
+        global.publish(new GlobalEvent.Joined(node, "i1", "node", "127.0.0.1:8080"));
+        global.publish(new GlobalEvent.TopicAdopted(new IngestTopicState(0, "cluster", "topic", 1)));
+        DefaultRepository.ensure(global, () -> "r" + names.incrementAndGet());
+        SearchLimits limits = new SearchLimits(
+                4, 64 << 20, 1000, 1000, 1_000_000, Duration.ofMinutes(1), Duration.ofMillis(50), 10_000, 100, 4);
+        tails = new LiveTails(limits, metrics.registry());
+        coordinator = new Coordinator(global, this, this, limits, metrics.registry(), System::nanoTime);
+        ApiRoutes routes = new ApiRoutes(
+                new ApiRoutes.Sources(
+                        global, coordinator, tails, limits, metrics, () -> NOW.getEpochSecond() * 1_000_000_000L),
+                new ApiRoutes.Self(node.value(), "0.1.0"),
+                given,
+                new Administration(
+                        global,
+                        new AuditLog(),
+                        () -> "id" + names.incrementAndGet(),
+                        () -> "secret-" + names.incrementAndGet()),
+                _ -> {
+                    if (flushFailure.isPresent()) {
+                        throw flushFailure.get();
+                    }
+                },
+                Set.of("json", "kv"));
+        server = new HttpServer(settings(), routes.all(), new TokenAuthority(global, ROOT), metrics.registry());
+        server.start();
+    }
+
+    static ApiServer start(HealthCheck... checks) throws IOException, InterruptedException {
+        return new ApiServer(List.of(checks));
+    }
+
+    record Answer(int status, String body, HttpResponse<byte[]> response) {
+        JsonNode json() throws IOException {
+            return JsonBodies.JSON.readTree(body);
+        }
+
+        String contentType() {
+            return response.headers().firstValue("Content-Type").orElse("");
+        }
+    }
+
+    Answer get(String path, String token) throws IOException, InterruptedException {
+        return send(request(path, token).GET().build());
+    }
+
+    Answer delete(String path, String token) throws IOException, InterruptedException {
+        return send(request(path, token).DELETE().build());
+    }
+
+    Answer post(String path, String token, String body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, token).POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    /// The answer as it comes, for those that have no end.
+    HttpResponse<java.io.InputStream> stream(String path, String token, String body, String accept)
+            throws IOException, InterruptedException {
+        return http.send(
+                request(path, token)
+                        .header("Accept", accept)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /// The `data` of a GraphQL answer, or its `errors`.
+    JsonNode graphql(String token, String query) throws IOException, InterruptedException {
+        Answer answer = post(
+                "/graphql",
+                token,
+                JsonBodies.JSON.createObjectNode().put("query", query).toString());
+        if (answer.status() != 200) {
+            throw new AssertionError("graphql answered " + answer.status() + ": " + answer.body());
+        }
+        return answer.json();
+    }
+
+    /// A token made over the API.
+    String token(String json) throws IOException, InterruptedException {
+        Answer answer = post("/api/v1/admin/tokens", ROOT, json);
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.body());
+        }
+        return answer.json().path("token").asText();
+    }
+
+    void add(Instant time, byte[] raw) {
+        long nanos = time.getEpochSecond() * 1_000_000_000L + time.getNano();
+        events.add(new StoredEvent(
+                new EventPosition(0, 0, events.size(), 0),
+                Tags.NONE,
+                new Event(nanos, nanos, "Z", Bytes.of(raw), List.of())));
+    }
+
+    void add(Instant time, String raw) {
+        add(time, raw.getBytes(UTF_8));
+    }
+
+    void losePrimary() {
+        hasPrimary = false;
+    }
+
+    void digested(ReceivedBatch batch, BatchHeader header) {
+        tails.consumed(0, 0, batch, header);
+    }
+
+    RepositoryId repository() {
+        return global.state().repository(DefaultRepository.NAME).orElseThrow().id();
+    }
+
+    @Override
+    public TailSource.Answer tail(int partition, long from, RepositoryId repository, Duration wait) {
+        if (!hasPrimary) {
+            return new TailSource.Answer.NoPrimary();
+        }
+        List<EventBlock> blocks = events.isEmpty() || !repository.equals(repository())
+                ? List.of()
+                : List.of(new ListBlock(repository, events));
+        return new TailSource.Answer.Covered(new OffsetRange(0, events.size()), blocks, true);
+    }
+
+    @Override
+    public Scope open() {
+        return new Scope() {
+            @Override
+            public List<EventBlock> blocks(MiniSegment mini, RepositoryId repository) {
+                throw new IllegalStateException("there are no files");
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow(); // the server waits for its connections
+        server.close();
+        coordinator.close();
+        tails.close();
+        metrics.close();
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve(path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        return new Answer(response.statusCode(), new String(response.body(), UTF_8), response);
+    }
+
+    private static HttpSettings settings() {
+        return new HttpSettings(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                1 << 20,
+                16 << 10,
+                100,
+                Duration.ofSeconds(30),
+                100,
+                Duration.ofMinutes(1));
+    }
+}
