@@ -31,7 +31,9 @@ class Millrace(Adapter):
                 "-jar", os.path.join(ROOT, "node", "target", "millrace-node.jar")]
 
     def env(self):
-        return {**os.environ, "MILLRACE_DATA_DIR": self.data_dir, "MILLRACE_HTTP_PORT": str(self.port),
+        # MILLRACE_BENCH_HEAP and the like are ours: the node refuses variables that it does not know
+        others = {name: value for name, value in os.environ.items() if not name.startswith("MILLRACE_")}
+        return {**others, "MILLRACE_DATA_DIR": self.data_dir, "MILLRACE_HTTP_PORT": str(self.port),
                 "MILLRACE_ROOT_TOKEN": self.token}
 
     def headers(self, **more):
