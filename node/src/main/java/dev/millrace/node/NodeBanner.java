@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class NodeBanner {
     private static final Logger LOG = LoggerFactory.getLogger("millrace");
 
+    private static final int TOKEN_LENGTH_SAFE = 16;
+
     private NodeBanner() {}
 
     static String release() {
@@ -27,6 +29,9 @@ final class NodeBanner {
                 config.http().publicUrl().orElse(address),
                 directory.root().toAbsolutePath().normalize(),
                 config.kafka());
+        if (config.rootToken().filter(token -> token.length() < TOKEN_LENGTH_SAFE).isPresent()) {
+            LOG.warn("the root token has fewer than {} characters and can be guessed: take a longer one", TOKEN_LENGTH_SAFE);
+        }
         Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
         if (terminal.isPresent() && config.rootToken().isEmpty()) {
             terminal.get()
