@@ -8,7 +8,10 @@ import java.util.List;
 public interface AggregateState {
     void add(Row row);
 
-    /// Takes over what another state of the same aggregation knows; that one is not used any more.
+    /// The block of the rows that were added is done with: what is kept of them has to stand on its own from now on.
+    default void settle() {}
+
+    /// Takes over what another state of the same aggregation knows; that one is settled, and not used any more.
     void merge(AggregateState other);
 
     Result result();

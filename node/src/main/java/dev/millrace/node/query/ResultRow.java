@@ -21,7 +21,7 @@ public record ResultRow(Place place, List<String> names, List<Bytes> values) imp
     }
 
     public static ResultRow copyOf(Row row) {
-        return row instanceof ResultRow already ? already : copyOf(row, row.names());
+        return row instanceof ResultRow already ? already : copyOf(row, row.possibleNames());
     }
 
     /// Only those of the fields that the row has, in this order.

@@ -7,6 +7,7 @@ import dev.millrace.node.event.Event;
 import dev.millrace.node.event.EventPosition;
 import dev.millrace.node.event.Field;
 import dev.millrace.node.event.Tags;
+import dev.millrace.node.segment.BlockBuilder;
 import dev.millrace.node.segment.EventBlock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,9 +105,21 @@ final class RandomEvents {
         List<EventBlock> blocks = new ArrayList<>();
         for (int from = 0; from < events.size(); ) {
             int to = random.nextInt(from + 1, events.size() + 1);
-            blocks.add(new ListBlock(MemoryCluster.REPOSITORY, events.subList(from, to)));
+            blocks.add(block(events.subList(from, to), random));
             from = to;
         }
         return blocks;
+    }
+
+    /// The product's own, or the obvious one.
+    private static EventBlock block(List<StoredEvent> events, RandomGenerator random) {
+        if (random.nextBoolean()) {
+            return new ListBlock(MemoryCluster.REPOSITORY, events);
+        }
+        EventPosition first = events.getFirst().position();
+        BlockBuilder builder = new BlockBuilder(MemoryCluster.REPOSITORY, first.generation(), first.partition());
+        events.forEach(each -> builder.add(
+                each.position().offset(), each.position().index(), each.tags(), each.event()));
+        return builder.build();
     }
 }

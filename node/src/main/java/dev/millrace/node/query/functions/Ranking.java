@@ -39,7 +39,31 @@ record Ranking(
     }
 
     /// A row with what it is ranked by.
-    record Ranked(Row row, Place place, List<Optional<Bytes>> keys) {}
+    ///
+    /// @param cost of the row in bytes once it stands on its own; before that it is a view of a block
+    record Ranked(Row row, Place place, List<Optional<Bytes>> keys, long cost) {
+        private static final long VIEW = -1;
+
+        static Ranked view(Row row, List<String> sortFields) {
+            return new Ranked(
+                    row, row.place(), sortFields.stream().map(row::value).toList(), VIEW);
+        }
+
+        Ranked pinned() {
+            return cost == VIEW ? new Ranked(row.pinned(), place, keys, VIEW) : this;
+        }
+
+        Ranked settled(List<String> columns) {
+            if (cost != VIEW) {
+                return this;
+            }
+            ResultRow copy = columns.isEmpty() ? ResultRow.copyOf(row) : ResultRow.copyOf(row, columns);
+            List<Optional<Bytes>> keyCopies = keys.stream()
+                    .map(key -> key.map(value -> Bytes.of(value.copy())))
+                    .toList();
+            return new Ranked(copy, place, keyCopies, copy.heldBytes());
+        }
+    }
 
     @Override
     public List<String> fields() {
@@ -58,7 +82,6 @@ record Ranking(
         private final PriorityQueue<Ranked> best;
 
         private int limit;
-        private long bytes;
         private boolean cut;
 
         private State(Ranking step, StateLimits limits) {
@@ -70,29 +93,22 @@ record Ranking(
 
         @Override
         public void add(Row row) {
-            offer(new Ranked(
-                    row, row.place(), step.sortFields.stream().map(row::value).toList()));
+            offer(Ranked.view(row, step.sortFields));
         }
 
         private void offer(Ranked candidate) {
             Ranked worst = best.peek();
-            if (worst != null && best.size() >= limit && step.choice.compare(candidate, worst) >= 0) {
+            if (worst == null || best.size() < limit || step.choice.compare(candidate, worst) < 0) {
+                best.add(candidate.pinned());
+                shrink();
+            } else {
                 noteLeftOut();
-                return;
             }
-            ResultRow row = step.columns.isEmpty()
-                    ? ResultRow.copyOf(candidate.row())
-                    : ResultRow.copyOf(candidate.row(), step.columns);
-            List<Optional<Bytes>> keys = candidate.keys().stream()
-                    .map(key -> key.map(value -> Bytes.of(value.copy())))
-                    .toList();
-            best.add(new Ranked(row, candidate.place(), keys));
-            bytes += row.heldBytes();
-            while (best.size() > limit || (bytes > limits.bytesMax() && best.size() > 1)) {
-                if (best.size() <= limit) {
-                    limit = best.size() - 1; // rows this large do not fit: from now on there is room for fewer
-                }
-                bytes -= ((ResultRow) best.remove().row()).heldBytes();
+        }
+
+        private void shrink() {
+            while (best.size() > limit) {
+                best.remove();
                 noteLeftOut();
             }
         }
@@ -102,20 +118,34 @@ record Ranking(
             cut |= limit < step.limit;
         }
 
+        /// Rows are copied once the block is through, and only those that were not pushed out by better ones.
+        @Override
+        public void settle() {
+            List<Ranked> settled =
+                    best.stream().map(each -> each.settled(step.columns)).toList();
+            long bytes = settled.stream().mapToLong(Ranked::cost).sum();
+            best.clear();
+            best.addAll(settled);
+            while (bytes > limits.bytesMax() && best.size() > 1) {
+                bytes -= best.remove().cost();
+                limit = best.size(); // rows this large do not fit: from now on there is room for fewer
+                noteLeftOut();
+            }
+        }
+
         @Override
         public void merge(AggregateState other) {
             State that = (State) other;
             limit = Math.min(limit, that.limit);
             cut |= that.cut;
             that.best.forEach(this::offer);
-            while (best.size() > limit) {
-                bytes -= ((ResultRow) best.remove().row()).heldBytes();
-                noteLeftOut();
-            }
+            shrink();
+            settle();
         }
 
         @Override
         public Result result() {
+            settle();
             List<ResultRow> rows = new ArrayList<>();
             for (Ranked each : best.stream().sorted(step.show).toList()) {
                 rows.add(((ResultRow) each.row()).at(new Place.OfRow(rows.size())));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of a block that a query has looked at, decoded once. For one thread at a time.
@@ -23,6 +24,7 @@ public final class BlockColumns {
     private long @Nullable [] timestamps;
     private long @Nullable [] ingestTimestamps;
     private @Nullable List<String> names;
+    private @Nullable List<String> possibleNames;
     private long heldBytes;
 
     public BlockColumns(EventBlock block, RepositoryName repository) {
@@ -87,6 +89,16 @@ public final class BlockColumns {
                     .sorted()
                     .toList();
             names = known;
+        }
+        return known;
+    }
+
+    /// What an event of the block can have, in the order to show it.
+    List<String> possibleNames() {
+        List<String> known = possibleNames;
+        if (known == null) {
+            known = Stream.concat(EventRow.ALWAYS.stream(), names().stream()).toList();
+            possibleNames = known;
         }
         return known;
     }

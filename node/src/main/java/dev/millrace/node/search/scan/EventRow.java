@@ -57,6 +57,16 @@ public final class EventRow implements Row {
     }
 
     @Override
+    public List<String> possibleNames() {
+        return columns.possibleNames();
+    }
+
+    @Override
+    public Row pinned() {
+        return new EventRow(columns).at(row);
+    }
+
+    @Override
     public Place place() {
         try {
             return new Place.OfEvent(columns.timestamps()[row], columns.block().position(row));

@@ -53,7 +53,8 @@ public final class AggregateRun {
         EventRow row = new EventRow(matches.columns());
         BitSet rows = matches.rows();
         try {
-            for (int i = rows.nextSetBit(0); i >= 0; i = rows.nextSetBit(i + 1)) {
+            // The newest first: most aggregations that choose rows choose new ones, and then leave the rest alone.
+            for (int i = rows.length() - 1; i >= 0; i = rows.previousSetBit(i - 1)) {
                 row.at(i);
                 if (eventSteps.isEmpty()) {
                     state.add(row);
@@ -61,6 +62,7 @@ public final class AggregateRun {
                     Query.pass(row, eventSteps).ifPresent(state::add);
                 }
             }
+            state.settle();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
