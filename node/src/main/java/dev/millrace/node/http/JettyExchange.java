@@ -37,6 +37,7 @@ final class JettyExchange implements Exchange {
     private @Nullable InputStream body;
     private @Nullable OutputStream stream;
     private boolean isAnswered;
+    private boolean isBodyLeft;
 
     JettyExchange(Request request, Response response, long bodyBytesMax, ZstdWindows windows) {
         this.request = request;
@@ -139,8 +140,11 @@ final class JettyExchange implements Exchange {
         check(!isAnswered, "%s is answered twice", path());
         isAnswered = true;
         closeBody();
-        // What is left of the body would be taken for the next request: it must have come, or the connection ends.
-        if (!request.consumeAvailable() && isHttp1()) {
+        // Who asks first whether to send, and is answered instead, sends nothing.
+        boolean isAsking = body == null && request.getHeaders().contains(HttpHeader.EXPECT);
+        // What is left of a body would be taken for the next request. (Over HTTP/2 it is lost with its stream.)
+        if (isHttp1() && (isAsking || !Lingering.isRead(request))) {
+            isBodyLeft = !isAsking;
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         response.setStatus(status);
@@ -161,6 +165,11 @@ final class JettyExchange implements Exchange {
         if (open != null) {
             open.close();
         }
+    }
+
+    /// The connection cannot be used again, and its client may still be sending.
+    boolean isBodyLeft() {
+        return isBodyLeft;
     }
 
     boolean isAnswered() {

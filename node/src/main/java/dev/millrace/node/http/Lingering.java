@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
@@ -14,6 +13,9 @@ import org.eclipse.jetty.server.Request;
 /// A connection that is closed while its client still sends is reset, and a reset throws away what the client has
 /// received and not yet read: the very answer that says what is wrong.
 final class Lingering {
+    /// Of what has come already: a few network buffers.
+    private static final int READS_MAX = 16;
+
     private static final long BYTES_MAX = 64 << 20;
     private static final Duration TIME_MAX = Duration.ofSeconds(5);
     /// At the same time; further ones are closed at once.
@@ -26,9 +28,25 @@ final class Lingering {
         this.nanoClock = nanoClock;
     }
 
+    /// Whether the body is read to its end, with what has come of it and nobody has read. Waits for nothing.
+    ///
+    /// Jetty's own way to do so ends the stream where there is more to come, after which nothing can be read on.
+    static boolean isRead(Request request) {
+        for (int i = 0; i < READS_MAX; i++) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null || Content.Chunk.isFailure(chunk)) {
+                return false;
+            }
+            chunk.release();
+            if (chunk.isLast()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void readOn(Request request) {
-        // Who asks first whether to send, and is told no, sends nothing.
-        if (request.getHeaders().contains(HttpHeader.EXPECT) || request.consumeAvailable() || !permits.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             return;
         }
         try (InputStream rest = Content.Source.asInputStream(request)) {

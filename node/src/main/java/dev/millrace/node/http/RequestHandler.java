@@ -85,7 +85,9 @@ final class RequestHandler extends Handler.Abstract {
         if (failure.isPresent()) {
             callback.failed(failure.get()); // ends the connection or stream, so that a cut answer looks like one
         } else {
-            lingering.readOn(request);
+            if (exchange.isBodyLeft()) {
+                lingering.readOn(request);
+            }
             callback.succeeded();
         }
         return true;

@@ -61,6 +61,8 @@ class ConnectionTest {
             connection.send("\0\0\0\0\0");
 
             assertThat(connection.read().body()).isEqualTo("5:0");
+            connection.send(head("GET", "/hello/next") + "\r\n");
+            assertThat(connection.read().body()).isEqualTo("next,-");
         }
         try (RawConnection connection = server.connect()) {
             connection.send(head("POST", "/ignore") + expecting);
@@ -102,6 +104,20 @@ class ConnectionTest {
 
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(server.get(client, "/hello/x").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void doesNotResetASenderThatIsStillSendingWhenTheAnswerIsThere() throws Exception {
+        try (RawConnection connection = server.connect()) {
+            connection.send(head("POST", "/ignore") + "Content-Length: " + (16 << 20) + "\r\n\r\n");
+            assertThat(connection.read().status()).isEqualTo(400);
+
+            for (int i = 0; i < 16; i++) {
+                connection.send(new byte[1 << 20]);
+            }
+
+            assertThat(connection.isAtEnd()).isTrue();
         }
     }
 
