@@ -29,8 +29,12 @@ final class NodeBanner {
                 config.http().publicUrl().orElse(address),
                 directory.root().toAbsolutePath().normalize(),
                 config.kafka());
-        if (config.rootToken().filter(token -> token.length() < TOKEN_LENGTH_SAFE).isPresent()) {
-            LOG.warn("the root token has fewer than {} characters and can be guessed: take a longer one", TOKEN_LENGTH_SAFE);
+        if (config.rootToken()
+                .filter(token -> token.length() < TOKEN_LENGTH_SAFE)
+                .isPresent()) {
+            LOG.warn(
+                    "the root token has fewer than {} characters and can be guessed: take a longer one",
+                    TOKEN_LENGTH_SAFE);
         }
         Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
         if (terminal.isPresent() && config.rootToken().isEmpty()) {

@@ -118,8 +118,8 @@ final class RandomEvents {
         }
         EventPosition first = events.getFirst().position();
         BlockBuilder builder = new BlockBuilder(MemoryCluster.REPOSITORY, first.generation(), first.partition());
-        events.forEach(each -> builder.add(
-                each.position().offset(), each.position().index(), each.tags(), each.event()));
+        events.forEach(
+                each -> builder.add(each.position().offset(), each.position().index(), each.tags(), each.event()));
         return builder.build();
     }
 }
