@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,8 @@ public final class Digest implements AutoCloseable {
             Supplier<String> newMiniId,
             InstantSource clock,
             MeterRegistry meters) {}
+
+    private static final long UNKNOWN_END = Long.MAX_VALUE;
 
     private final DigestParts parts;
     private final BatchListener listener;
@@ -96,7 +99,7 @@ public final class Digest implements AutoCloseable {
 
     /// See [#tails].
     public TailAnswer tail(int partition, long from, RepositoryId repository, Duration wait)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         TailAnswer answer = tails(Map.of(partition, from), repository, wait).get(partition);
         return answer == null ? new TailAnswer.NoPrimary() : answer;
     }
@@ -104,7 +107,7 @@ public final class Digest implements AutoCloseable {
     /// For each partition the repository's events from the offset on, at least up to the partition's end as Kafka knows
     /// it after this call began. Kafka is asked once for all.
     public Map<Integer, TailAnswer> tails(Map<Integer, Long> from, RepositoryId repository, Duration wait)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         Map<Integer, PartitionDigest> digests = digests();
         digests.keySet().retainAll(from.keySet());
         Map<Integer, TailAnswer> answers = new HashMap<>();
@@ -112,12 +115,12 @@ public final class Digest implements AutoCloseable {
         if (digests.isEmpty()) {
             return answers;
         }
-        Map<Integer, Long> ends = parts.topic().endOffsets(digests.keySet(), wait);
-        Duration left = wait;
+        Map<Integer, Long> ends = endsOrNone(digests.keySet(), wait);
+        Duration left = ends.isEmpty() ? Duration.ZERO : wait;
         for (PartitionDigest digest : digests.values()) {
             int partition = digest.partition();
             long begin = from.getOrDefault(partition, 0L);
-            long end = Math.max(begin, end(ends, partition));
+            long end = Math.max(begin, ends.getOrDefault(partition, UNKNOWN_END));
             TailAnswer answer;
             do {
                 left = digest.tail().awaitConsumed(end, left);
@@ -127,6 +130,16 @@ public final class Digest implements AutoCloseable {
             answers.put(partition, answer);
         }
         return answers;
+    }
+
+    /// While Kafka does not answer, a query still gets what is in memory; it cannot know that this is all.
+    private Map<Integer, Long> endsOrNone(Set<Integer> partitions, Duration wait) throws InterruptedException {
+        try {
+            return parts.topic().endOffsets(partitions, wait);
+        } catch (IOException e) {
+            LOG.warn("cannot ask kafka for the end of partitions, the answer may lack the newest events", e);
+            return Map.of();
+        }
     }
 
     /// Commits what is in memory and leaves. What cannot be committed in time is read again from Kafka by the next

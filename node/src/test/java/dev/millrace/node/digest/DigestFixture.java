@@ -4,6 +4,7 @@ import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.GlobalEvent.Joined;
 import dev.millrace.node.global.GlobalEvent.TopicAdopted;
+import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.IngestTopicState;
 import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
@@ -87,7 +88,11 @@ final class DigestFixture implements AutoCloseable {
     }
 
     List<MiniSegment> minis(int partition) {
-        return global.state().minis().values().stream()
+        return minis(global.state(), partition);
+    }
+
+    private static List<MiniSegment> minis(GlobalState state, int partition) {
+        return state.minis().values().stream()
                 .filter(each -> each.partition() == partition)
                 .sorted(Comparator.comparingLong(each -> each.offsets().from()))
                 .toList();
@@ -107,21 +112,35 @@ final class DigestFixture implements AutoCloseable {
         }
     }
 
-    /// Of one repository, as a query finds them: in the files of the present state, and in memory behind them.
+    /// Of one repository, as a query finds them: in the files of one version of the state, and in memory behind them.
     List<String> visible(Digest digest, int partition, RepositoryId repository) throws Exception {
+        while (true) {
+            GlobalState state = global.state();
+            long nextOffset = state.partition(partition).orElseThrow().nextOffset();
+            switch (digest.tail(partition, nextOffset, repository, SOON)) {
+                case TailAnswer.Covered(var _, List<EventBlock> blocks, boolean complete)
+                when complete -> {
+                    List<String> texts = inFiles(state, partition, repository);
+                    texts.addAll(texts(blocks));
+                    return texts;
+                }
+                case TailAnswer.Committed _ -> {
+                    // a commit came in between: the query begins again on the newer state
+                }
+                case TailAnswer answer -> throw new AssertionError("incomplete: " + answer);
+            }
+        }
+    }
+
+    private List<String> inFiles(GlobalState state, int partition, RepositoryId repository) throws IOException {
         List<String> texts = new ArrayList<>();
-        for (MiniSegment mini : minis(partition)) {
+        for (MiniSegment mini : minis(state, partition)) {
             try (SegmentReader reader = SegmentReader.open(path(mini.id()))) {
                 if (reader.repositories().contains(repository)) {
                     texts.addAll(texts(reader.blocks(repository)));
                 }
             }
         }
-        TailAnswer answer = digest.tail(partition, nextOffset(partition), repository, SOON);
-        if (!(answer instanceof TailAnswer.Covered covered) || !covered.complete()) {
-            throw new AssertionError("incomplete: " + answer);
-        }
-        texts.addAll(texts(covered.blocks()));
         return texts;
     }
 

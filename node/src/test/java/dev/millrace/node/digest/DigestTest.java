@@ -149,6 +149,21 @@ class DigestTest {
     }
 
     @Test
+    void answersWithWhatItHasWhileKafkaDoesNotAnswer() throws Exception {
+        Digest digest = node.start(DigestFixture.LIMITS);
+        node.append(0, WEB, "a");
+        assertThat(node.visible(digest, 0, WEB)).containsExactly("a");
+        node.topic.failEndOffsets(true);
+
+        TailAnswer answer = digest.tail(0, 0, WEB, SOON);
+
+        assertThat(answer).isInstanceOfSatisfying(TailAnswer.Covered.class, covered -> {
+            assertThat(covered.covered()).isEqualTo(new OffsetRange(0, 1));
+            assertThat(covered.complete()).isFalse();
+        });
+    }
+
+    @Test
     void startsAgainAfterACommitThatNeverArrived() throws Exception {
         Digest digest = node.start(DigestFixture.LIMITS);
         node.append(0, WEB, "a");

@@ -34,6 +34,7 @@ public final class InMemoryIngestTopic implements IngestTopic {
     private final List<Partition> partitions = new ArrayList<>();
     private volatile TopicIdentity identity;
     private volatile boolean failing;
+    private volatile boolean endOffsetsFail;
     private boolean stalled;
 
     public InMemoryIngestTopic(int partitionCount, TopicIdentity identity) {
@@ -108,6 +109,11 @@ public final class InMemoryIngestTopic implements IngestTopic {
         failing = nowFailing;
     }
 
+    /// Only the question for the end fails; readers go on.
+    public void failEndOffsets(boolean nowFailing) {
+        endOffsetsFail = nowFailing;
+    }
+
     /// Somebody deleted the topic and made it again.
     public void replaceWith(TopicIdentity other) {
         identity = other;
@@ -133,6 +139,9 @@ public final class InMemoryIngestTopic implements IngestTopic {
     @Override
     public Map<Integer, Long> endOffsets(Set<Integer> asked, Duration timeout) throws IOException {
         requireThatItWorks();
+        if (endOffsetsFail) {
+            throw new IOException("kafka does not say how far it is");
+        }
         lock.lock();
         try {
             Map<Integer, Long> ends = new HashMap<>();
