@@ -72,6 +72,9 @@ final class OrderedScans<T> implements AutoCloseable {
         if (next == null) {
             return Optional.empty();
         }
+        if (deadline.isOver()) {
+            throw new TimeoutException(); // also when the outcome is there: else a fast block would outrun the deadline
+        }
         try {
             Outcome<T> outcome = next.future().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
             running.remove();
