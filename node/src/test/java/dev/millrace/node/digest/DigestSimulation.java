@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// `-Dmillrace.seeds=N` runs that many seeds, `-Dmillrace.seed=S` one and prints its trace.
 class DigestSimulation {
-    private static final int SEEDS = Integer.getInteger("millrace.seeds", 100);
+    private static final int SEEDS = Integer.getInteger("millrace.seeds", 2_000);
     /// Each without a crash beyond those of its own chaos.
-    private static final int SEEDS_RUN_ONCE = 20 * SEEDS;
+    private static final int SEEDS_RUN_ONCE = 5 * SEEDS;
     private static final int SEEDS_FOR_A_FAULT = 300;
 
     @Test
