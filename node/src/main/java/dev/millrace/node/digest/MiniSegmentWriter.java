@@ -45,7 +45,7 @@ final class MiniSegmentWriter {
             String id = newId.get();
             Path temporary = store.newTemporary(id);
             try {
-                SegmentSummary summary = writeFile(temporary, assignment, events);
+                SegmentSummary summary = writeFile(temporary, id, assignment, events);
                 store.publish(temporary, id);
                 return mini(id, assignment, events, summary);
             } finally {
@@ -56,13 +56,11 @@ final class MiniSegmentWriter {
         }
     }
 
-    private SegmentSummary writeFile(Path file, Assignment assignment, Prefix events) throws IOException {
-        SegmentIdentity identity = new SegmentIdentity(
+    private SegmentSummary writeFile(Path file, String id, Assignment assignment, Prefix events) throws IOException {
+        SegmentIdentity identity = SegmentIdentity.mini(
                 assignment.topic().clusterId(),
                 assignment.generation(),
-                assignment.partition(),
-                assignment.epoch(),
-                events.offsets());
+                new SegmentIdentity.Source(id, assignment.partition(), assignment.epoch(), events.offsets()));
         BatchDecoder decoder = new BatchDecoder(assignment.generation(), assignment.partition());
         Map<RepositoryId, List<Held>> byRepository = new TreeMap<>();
         for (Held each : events.batches()) {
@@ -70,7 +68,7 @@ final class MiniSegmentWriter {
                     .computeIfAbsent(each.header().repository(), key -> new ArrayList<>())
                     .add(each);
         }
-        try (SegmentWriter writer = SegmentWriter.create(file, identity)) {
+        try (SegmentWriter writer = SegmentWriter.create(file, identity, SegmentWriter.Compression.FAST)) {
             for (Map.Entry<RepositoryId, List<Held>> each : byRepository.entrySet()) {
                 decoder.section(
                         each.getValue(),

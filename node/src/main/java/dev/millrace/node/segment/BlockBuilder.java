@@ -20,6 +20,17 @@ public final class BlockBuilder {
         store.add(offset, index, tags, event);
     }
 
+    /// Takes over a row of another block of this repository and generation, whatever its partition.
+    public void add(BlockRows source, int row) {
+        require(!isFull(), "a row for a full block");
+        store.add(source, row);
+    }
+
+    /// What it holds in memory, about.
+    public long valueBytes() {
+        return store.valueBytes();
+    }
+
     public int rowCount() {
         return store.rowCount();
     }

@@ -7,13 +7,14 @@ import dev.millrace.node.segment.SegmentFooter.Chunk;
 import dev.millrace.node.segment.SegmentFooter.FixedColumn;
 import dev.millrace.node.segment.SegmentFormatException.Corrupt;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A block of a file. A column is read and decoded each time that it is asked for, and not kept: whoever asks twice
 /// keeps it. Only the positions are kept once one was asked for, since they are asked for row by row.
 final class FileBlock implements EventBlock {
-    private record Positions(long[] offsets, long[] indexes) {}
+    private record Positions(long[] partitions, long[] offsets, long[] indexes) {}
 
     private final SegmentReader reader;
     private final RepositoryId repository;
@@ -95,26 +96,33 @@ final class FileBlock implements EventBlock {
 
     @Override
     public EventPosition position(int row) throws IOException {
-        SegmentIdentity identity = reader.identity();
         Positions known = positions;
         if (known == null) {
             known = readPositions();
             positions = known;
         }
-        return new EventPosition(
-                identity.generation(), identity.partition(), known.offsets[row], (int) known.indexes[row]);
+        return new EventPosition(reader.identity().generation(), (int) known.partitions[row], known.offsets[row], (int)
+                known.indexes[row]);
     }
 
     private Positions readPositions() throws IOException {
-        Positions read = new Positions(longs(FixedColumn.OFFSET), longs(FixedColumn.INDEX));
+        Positions read = new Positions(partitions(), longs(FixedColumn.OFFSET), longs(FixedColumn.INDEX));
         for (int row = 0; row < rowCount(); row++) {
-            long index = read.indexes[row];
-            if (!reader.identity().offsets().contains(read.offsets[row]) || index != (index & Integer.MAX_VALUE)) {
-                throw new Corrupt(
-                        "position %d/%d in a file of %s".formatted(read.offsets[row], index, reader.identity()));
+            if (!reader.bounds().contains(read.partitions[row], read.offsets[row], read.indexes[row])) {
+                throw new Corrupt("position %d/%d/%d in a file of %s"
+                        .formatted(read.partitions[row], read.offsets[row], read.indexes[row], reader.identity()));
             }
         }
         return read;
+    }
+
+    private long[] partitions() throws IOException {
+        if (block.fixed().containsKey(FixedColumn.PARTITION)) {
+            return longs(FixedColumn.PARTITION);
+        }
+        long[] partitions = new long[rowCount()];
+        Arrays.fill(partitions, reader.identity().sources().getFirst().partition());
+        return partitions;
     }
 
     private long[] longs(FixedColumn column) throws IOException {

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class MemoryBlock implements EventBlock {
     /// What each row has; all arrays are of one length.
     record Rows(
-            long[] timestamps, long[] ingestTimestamps, int generation, int partition, long[] offsets, int[] indexes) {}
+            long[] timestamps,
+            long[] ingestTimestamps,
+            int generation,
+            int[] partitions,
+            long[] offsets,
+            int[] indexes) {}
 
     /// Values of these rows and of others, by row of the store.
     record Values(ValueList raw, ValueList timezone, Map<String, ValueList> columns) {}
@@ -89,7 +94,7 @@ final class MemoryBlock implements EventBlock {
 
     @Override
     public EventPosition position(int row) {
-        return new EventPosition(rows.generation, rows.partition, rows.offsets[row], rows.indexes[row]);
+        return new EventPosition(rows.generation, rows.partitions[row], rows.offsets[row], rows.indexes[row]);
     }
 
     private Column column(ValueList list) {

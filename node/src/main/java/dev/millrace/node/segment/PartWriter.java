@@ -19,11 +19,13 @@ final class PartWriter implements AutoCloseable {
     /// A zstd frame begins with some ten bytes of its own.
     private static final int PACK_BYTES_MIN = 24;
 
-    private static final int LEVEL = 1;
-
-    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
+    private final ZstdCompressCtx zstd;
     private byte[] packed = new byte[1 << 16];
     private long unpackedBytes;
+
+    PartWriter(int zstdLevel) {
+        zstd = new ZstdCompressCtx().setLevel(zstdLevel);
+    }
 
     void write(byte[] source, int offset, int length, FormatOutput output) {
         int packedBytes = length < PACK_BYTES_MIN ? length : pack(source, offset, length);

@@ -5,12 +5,14 @@ import static dev.millrace.node.base.Checks.require;
 
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.Event;
+import dev.millrace.node.event.EventPosition;
 import dev.millrace.node.event.Field;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.Tags;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Rows of one repository as they come, in any order, as columns: arrays that grow, and no object for a value.
@@ -20,6 +22,7 @@ final class RowStore {
     private final RepositoryId repository;
     private final int generation;
     private final int partition;
+    private int[] partitions = new int[64];
     private long[] timestamps = new long[64];
     private long[] ingestTimestamps = new long[64];
     private long[] offsets = new long[64];
@@ -58,6 +61,7 @@ final class RowStore {
         for (Field field : event.fields()) {
             length += append(field);
         }
+        partitions[rowCount] = partition;
         timestamps[rowCount] = event.timestampNanos();
         ingestTimestamps[rowCount] = event.ingestNanos();
         offsets[rowCount] = offset;
@@ -65,6 +69,42 @@ final class RowStore {
         valueLengths[rowCount] = length;
         valueBytes += length;
         rowCount++;
+    }
+
+    /// Takes over a row of another block of this repository and generation, whatever its partition.
+    void add(BlockRows source, int row) {
+        check(!sorted, "a row for a store whose blocks are taken");
+        EventPosition position = source.position(row);
+        require(position.generation() == generation, "a row of generation %d", position.generation());
+        reserve();
+        int length = copy(source.raw(), row, raw);
+        rawBytes += length;
+        rawLengths[rowCount] = length;
+        length += copy(source.timezone(), row, timezone);
+        for (Map.Entry<String, Column> each : source.columns().entrySet()) {
+            Optional<Bytes> value = each.getValue().value(row);
+            if (value.isPresent()) {
+                ValueList values = columns.computeIfAbsent(each.getKey(), name -> new ValueList());
+                length += values.append(
+                        rowCount,
+                        value.get().array(),
+                        value.get().offset(),
+                        value.get().length());
+            }
+        }
+        partitions[rowCount] = position.partition();
+        timestamps[rowCount] = source.timestampNanos(row);
+        ingestTimestamps[rowCount] = source.ingestNanos(row);
+        offsets[rowCount] = position.offset();
+        indexes[rowCount] = position.index();
+        valueLengths[rowCount] = length;
+        valueBytes += length;
+        rowCount++;
+    }
+
+    private int copy(Column column, int row, ValueList target) {
+        Bytes value = column.value(row).orElse(Bytes.EMPTY);
+        return target.append(rowCount, value.array(), value.offset(), value.length());
     }
 
     int rowCount() {
@@ -106,6 +146,7 @@ final class RowStore {
         for (int row = 0; row < rowCount; row++) {
             newRows[order[row]] = row;
         }
+        partitions = picked(partitions, order);
         timestamps = picked(timestamps, order);
         ingestTimestamps = picked(ingestTimestamps, order);
         offsets = picked(offsets, order);
@@ -144,7 +185,7 @@ final class RowStore {
                 Arrays.copyOfRange(timestamps, from, to),
                 Arrays.copyOfRange(ingestTimestamps, from, to),
                 generation,
-                partition,
+                Arrays.copyOfRange(partitions, from, to),
                 Arrays.copyOfRange(offsets, from, to),
                 Arrays.copyOfRange(indexes, from, to));
         return new MemoryBlock(repository, rows, blockRawBytes, from, new MemoryBlock.Values(raw, timezone, present));
@@ -158,6 +199,9 @@ final class RowStore {
     private boolean isBefore(int row, int other) {
         if (timestamps[row] != timestamps[other]) {
             return timestamps[row] < timestamps[other];
+        }
+        if (partitions[row] != partitions[other]) {
+            return partitions[row] < partitions[other];
         }
         if (offsets[row] != offsets[other]) {
             return offsets[row] < offsets[other];
@@ -178,6 +222,7 @@ final class RowStore {
 
     private void reserve() {
         if (rowCount == timestamps.length) {
+            partitions = Arrays.copyOf(partitions, 2 * rowCount);
             timestamps = Arrays.copyOf(timestamps, 2 * rowCount);
             ingestTimestamps = Arrays.copyOf(ingestTimestamps, 2 * rowCount);
             offsets = Arrays.copyOf(offsets, 2 * rowCount);

@@ -1,16 +1,20 @@
 package dev.millrace.node.segment;
 
 import dev.millrace.node.event.RepositoryId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// All that is needed to open a file: what it is, and where each column chunk of each block lies.
-record SegmentFooter(SegmentIdentity identity, List<Section> sections) {
+record SegmentFooter(SegmentIdentity identity, List<Section> sections, Keys keys) {
     SegmentFooter {
         sections = List.copyOf(sections);
     }
+
+    /// The keys of the requests whose events are in the file: bytes that only `digest` understands.
+    record Keys(long offset, int storedBytes, int checksum) {}
 
     /// The blocks of one repository.
     record Section(RepositoryId repository, List<Block> blocks) {
@@ -41,6 +45,17 @@ record SegmentFooter(SegmentIdentity identity, List<Section> sections) {
             return chunk;
         }
 
+        /// Where its first chunk lies. The chunks of a block lie side by side.
+        long beginsAt() {
+            return chunk(FixedColumn.TIMESTAMP).offset();
+        }
+
+        List<Chunk> chunks() {
+            List<Chunk> chunks = new ArrayList<>(fixed.values());
+            chunks.addAll(named.values());
+            return chunks;
+        }
+
         long storedBytes() {
             long bytes = 0;
             for (Chunk each : fixed.values()) {
@@ -60,7 +75,9 @@ record SegmentFooter(SegmentIdentity identity, List<Section> sections) {
         OFFSET(2),
         INDEX(3),
         TIMEZONE(4),
-        RAW(5);
+        RAW(5),
+        /// Since version 2: before, a file had one partition.
+        PARTITION(6);
 
         final int id;
 

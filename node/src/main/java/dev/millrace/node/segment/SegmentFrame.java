@@ -16,14 +16,18 @@ import dev.millrace.node.segment.SegmentFormatException.UnsupportedVersion;
 /// |        |      |               |      24 |    4 | magic `MREN`               |
 final class SegmentFrame {
     static final int VERSION_MIN = 1;
-    static final int VERSION_CURRENT = 1;
+    static final int VERSION_CURRENT = 2;
     static final int HEADER_BYTES = 16;
     static final int TRAILER_BYTES = 28;
 
     private static final int HEADER_MAGIC = 0x4753524D; // "MRSG", little-endian
     private static final int TRAILER_MAGIC = 0x4E45524D; // "MREN", little-endian
 
-    record Trailer(long footerOffset, int footerBytes, int footerChecksum) {}
+    record Trailer(int version, long footerOffset, int footerBytes, int footerChecksum) {
+        Trailer(long footerOffset, int footerBytes, int footerChecksum) {
+            this(VERSION_CURRENT, footerOffset, footerBytes, footerChecksum);
+        }
+    }
 
     private SegmentFrame() {}
 
@@ -61,8 +65,11 @@ final class SegmentFrame {
     /// @param fileBytes the length of the file that it ends
     static Trailer readTrailer(byte[] bytes, long fileBytes) throws SegmentFormatException {
         FormatInput input = new FormatInput(bytes, 0, TRAILER_BYTES, 0);
-        Trailer trailer = new Trailer(input.readLong(), input.readInt(), input.readInt());
+        long footerOffset = input.readLong();
+        int footerBytes = input.readInt();
+        int footerChecksum = input.readInt();
         int version = input.readInt();
+        Trailer trailer = new Trailer(version, footerOffset, footerBytes, footerChecksum);
         int checksum = input.readInt();
         requireMagic(input.readInt() == TRAILER_MAGIC, "end");
         requireChecksum(checksum, FormatOutput.checksum(bytes, 0, TRAILER_BYTES - 2 * Integer.BYTES), "trailer");

@@ -25,6 +25,9 @@ final class SegmentLimits {
     /// What a reader allocates for one column chunk at most, decoded.
     static final int CHUNK_BYTES_MAX = 192 << 20;
 
+    /// What a reader allocates for the keys of a file at most.
+    static final int KEYS_BYTES_MAX = 64 << 20;
+
     /// What a reader allocates for a footer at most, decoded.
     static final int FOOTER_BYTES_MAX = 64 << 20;
 

@@ -33,24 +33,41 @@ public final class SegmentWriter implements AutoCloseable {
     private record OpenSection(RepositoryId repository, List<Block> blocks) {}
 
     private final Path path;
-    private final SegmentIdentity identity;
+    private SegmentIdentity identity;
+    private final PositionBounds bounds;
     private final SegmentFile file;
-    private final PartWriter parts = new PartWriter();
+    private final PartWriter parts;
     private final FormatOutput chunkBytes = new FormatOutput(BUFFER_BYTES);
     private final List<OpenSection> sections = new ArrayList<>();
     private final Set<RepositoryId> repositories = new HashSet<>();
+    private byte[] keys = new byte[0];
     private boolean finished;
 
-    private SegmentWriter(Path path, SegmentIdentity identity, SegmentFile file) {
+    /// How hard to compress: a mini-segment is written while events wait, a merged one is kept for long.
+    public enum Compression {
+        FAST(1),
+        HIGH(9);
+
+        final int zstdLevel;
+
+        Compression(int zstdLevel) {
+            this.zstdLevel = zstdLevel;
+        }
+    }
+
+    private SegmentWriter(Path path, SegmentIdentity identity, Compression compression, SegmentFile file) {
         this.path = path;
         this.identity = identity;
+        this.bounds = new PositionBounds(identity);
+        this.parts = new PartWriter(compression.zstdLevel);
         this.file = file;
     }
 
     /// The file must not exist.
-    public static SegmentWriter create(Path path, SegmentIdentity identity) throws IOException {
+    public static SegmentWriter create(Path path, SegmentIdentity identity, Compression compression)
+            throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        SegmentWriter writer = new SegmentWriter(path, identity, new SegmentFile(channel));
+        SegmentWriter writer = new SegmentWriter(path, identity, compression, new SegmentFile(channel));
         SegmentFrame.writeHeader(writer.chunkBytes);
         writer.file.write(writer.chunkBytes);
         return writer;
@@ -84,14 +101,26 @@ public final class SegmentWriter implements AutoCloseable {
                 named));
     }
 
+    /// Bytes to keep with the file, which it does not understand: the keys of the requests that are in it.
+    public void keys(byte[] encoded) {
+        require(encoded.length <= SegmentLimits.KEYS_BYTES_MAX, "%d bytes of keys", encoded.length);
+        keys = encoded.clone();
+    }
+
+    /// Says which segments one merge made; known only when all of them are nearly done.
+    public void merged(SegmentIdentity.Merge merge) {
+        identity = identity.withMerge(merge);
+    }
+
     /// Writes what is left, and returns once all of it is on disk.
     public SegmentSummary finish() throws IOException {
         check(!finished, "a segment finished twice");
-        List<Section> written = sections.stream()
+        SegmentFooter.Keys written = writeKeys();
+        List<Section> closed = sections.stream()
                 .map(each -> new Section(each.repository, each.blocks))
                 .toList();
         long footerOffset = file.size();
-        FooterCodec.encode(new SegmentFooter(identity, written), parts, chunkBytes);
+        FooterCodec.encode(new SegmentFooter(identity, closed, written), parts, chunkBytes);
         require(parts.takeUnpackedBytes() <= SegmentLimits.FOOTER_BYTES_MAX, "a footer of too many columns");
         int footerBytes = chunkBytes.size();
         int footerChecksum = FormatOutput.checksum(chunkBytes.array(), 0, footerBytes);
@@ -102,8 +131,22 @@ public final class SegmentWriter implements AutoCloseable {
         finished = true;
         return new SegmentSummary(
                 file.size(),
+                footerBytes + SegmentFrame.TRAILER_BYTES,
                 file.checksum(),
-                written.stream().map(SegmentWriter::summary).toList());
+                closed.stream().map(SegmentWriter::summary).toList());
+    }
+
+    /// Bytes of the file so far.
+    public long size() {
+        return file.size();
+    }
+
+    private SegmentFooter.Keys writeKeys() throws IOException {
+        long offset = file.size();
+        chunkBytes.clear();
+        chunkBytes.write(keys, 0, keys.length);
+        file.write(chunkBytes);
+        return new SegmentFooter.Keys(offset, keys.length, FormatOutput.checksum(keys, 0, keys.length));
     }
 
     @Override
@@ -127,22 +170,24 @@ public final class SegmentWriter implements AutoCloseable {
     }
 
     private void writePositions(EventBlock block, Map<FixedColumn, Chunk> fixed) throws IOException {
+        long[] partitions = new long[block.rowCount()];
         long[] offsets = new long[block.rowCount()];
         long[] indexes = new long[block.rowCount()];
         for (int row = 0; row < offsets.length; row++) {
             EventPosition position = block.position(row);
             require(
                     position.generation() == identity.generation()
-                            && position.partition() == identity.partition()
-                            && identity.offsets().contains(position.offset()),
+                            && bounds.contains(position.partition(), position.offset(), position.index()),
                     "event %s in a file of %s",
                     position.id(),
                     identity);
+            partitions[row] = position.partition();
             offsets[row] = position.offset();
             indexes[row] = position.index();
         }
         fixed.put(FixedColumn.OFFSET, writeLongs(offsets));
         fixed.put(FixedColumn.INDEX, writeLongs(indexes));
+        fixed.put(FixedColumn.PARTITION, writeLongs(partitions));
     }
 
     private Chunk writeLongs(long[] values) throws IOException {
@@ -169,7 +214,7 @@ public final class SegmentWriter implements AutoCloseable {
         return chunk;
     }
 
-    private static SectionSummary summary(Section section) {
+    static SectionSummary summary(Section section) {
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
         long events = 0;

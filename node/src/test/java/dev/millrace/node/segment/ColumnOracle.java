@@ -20,7 +20,7 @@ class ColumnOracle {
     @Test
     void everyFormKeepsTheRowsThatANaiveFilterKeeps() throws IOException {
         Set<Encoding> seen = EnumSet.noneOf(Encoding.class);
-        try (PartWriter parts = new PartWriter()) {
+        try (PartWriter parts = new PartWriter(1)) {
             for (long seed = 0; seed < RUNS; seed++) {
                 Random random = new Random(seed);
                 List<Optional<String>> values = values(random);

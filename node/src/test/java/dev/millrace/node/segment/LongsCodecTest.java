@@ -65,7 +65,7 @@ class LongsCodecTest {
 
     private static FormatOutput encode(long[] values) {
         FormatOutput output = new FormatOutput();
-        try (PartWriter parts = new PartWriter()) {
+        try (PartWriter parts = new PartWriter(1)) {
             LongsCodec.encode(values, values.length, parts, output);
         }
         return output;

@@ -24,8 +24,10 @@ final class Rows {
     static final int GENERATION = 3;
     static final int PARTITION = 7;
     static final RepositoryId REPOSITORY = new RepositoryId("repo-1");
-    static final SegmentIdentity IDENTITY =
-            new SegmentIdentity("cluster-1", GENERATION, PARTITION, 5, new OffsetRange(0, Long.MAX_VALUE));
+    static final SegmentIdentity IDENTITY = SegmentIdentity.mini(
+            "cluster-1",
+            GENERATION,
+            new SegmentIdentity.Source("mini-1", PARTITION, 5, new OffsetRange(0, Long.MAX_VALUE)));
 
     /// An event with its place and tags.
     record Row(long offset, int index, Tags tags, Event event) {
@@ -64,7 +66,7 @@ final class Rows {
     }
 
     static SegmentSummary write(Path file, List<EventBlock> blocks) throws IOException {
-        try (SegmentWriter writer = SegmentWriter.create(file, IDENTITY)) {
+        try (SegmentWriter writer = SegmentWriter.create(file, IDENTITY, SegmentWriter.Compression.FAST)) {
             for (EventBlock block : blocks) {
                 writer.append(block);
             }

@@ -28,7 +28,7 @@ class SegmentFilesTest {
     void summarySaysWhatIsInTheFile() throws IOException {
         Path file = folder.resolve("two.mrs");
         SegmentSummary summary;
-        try (SegmentWriter writer = SegmentWriter.create(file, Rows.IDENTITY)) {
+        try (SegmentWriter writer = SegmentWriter.create(file, Rows.IDENTITY, SegmentWriter.Compression.FAST)) {
             writer.append(block(A, 20, "three"));
             writer.append(block(A, 10, "four"));
             writer.append(block(B, 5, ""));
@@ -58,7 +58,7 @@ class SegmentFilesTest {
 
         assertThat(summary.sections()).isEmpty();
         try (SegmentReader reader = SegmentReader.open(file)) {
-            reader.verify();
+            assertThat(reader.verify()).isEmpty();
             assertThat(reader.identity()).isEqualTo(Rows.IDENTITY);
             assertThat(reader.repositories()).isEmpty();
         }
@@ -66,7 +66,8 @@ class SegmentFilesTest {
 
     @Test
     void blocksOfARepositoryComeTogether() throws IOException {
-        try (SegmentWriter writer = SegmentWriter.create(folder.resolve("mixed.mrs"), Rows.IDENTITY)) {
+        try (SegmentWriter writer =
+                SegmentWriter.create(folder.resolve("mixed.mrs"), Rows.IDENTITY, SegmentWriter.Compression.FAST)) {
             writer.append(block(A, 1, ""));
             writer.append(block(B, 1, ""));
 
@@ -76,8 +77,10 @@ class SegmentFilesTest {
 
     @Test
     void eventsOutsideOfTheOffsetsAreRefused() throws IOException {
-        SegmentIdentity identity = new SegmentIdentity("c", Rows.GENERATION, Rows.PARTITION, 0, new OffsetRange(1, 5));
-        try (SegmentWriter writer = SegmentWriter.create(folder.resolve("outside.mrs"), identity)) {
+        SegmentIdentity identity = SegmentIdentity.mini(
+                "c", Rows.GENERATION, new SegmentIdentity.Source("m", Rows.PARTITION, 0, new OffsetRange(1, 5)));
+        try (SegmentWriter writer =
+                SegmentWriter.create(folder.resolve("outside.mrs"), identity, SegmentWriter.Compression.FAST)) {
             assertThatThrownBy(() -> writer.append(block(A, 1, "")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("event 3_7_0_0");
@@ -87,7 +90,7 @@ class SegmentFilesTest {
     @Test
     void unfinishedFileIsRemoved() throws IOException {
         Path file = folder.resolve("unfinished.mrs");
-        try (SegmentWriter writer = SegmentWriter.create(file, Rows.IDENTITY)) {
+        try (SegmentWriter writer = SegmentWriter.create(file, Rows.IDENTITY, SegmentWriter.Compression.FAST)) {
             writer.append(block(A, 1, "text"));
         }
 

@@ -86,7 +86,7 @@ class SegmentOracle {
         Rows.write(file, List.of(block));
 
         try (SegmentReader reader = SegmentReader.open(file)) {
-            reader.verify();
+            assertThat(reader.verify()).isEmpty();
             assertThat(reader.identity()).isEqualTo(Rows.IDENTITY);
             assertThat(reader.repositories()).containsExactly(Rows.REPOSITORY);
             Rows.assertHold(reader.blocks(Rows.REPOSITORY), expected);

@@ -47,7 +47,7 @@ class SegmentPageTest {
     void numbersAreAsThePageSays() throws IOException {
         long[] numbers = {1000, 1250, 1500, 2250};
         FormatOutput output = new FormatOutput();
-        try (PartWriter parts = new PartWriter()) {
+        try (PartWriter parts = new PartWriter(1)) {
             LongsCodec.encode(numbers, numbers.length, parts, output);
         }
 
@@ -61,9 +61,10 @@ class SegmentPageTest {
         builder.add(11, 0, Tags.of(Map.of("#type", "web")), event(2, "PUT"));
         builder.add(10, 0, Tags.of(Map.of("#type", "web")), event(1, "GET"));
         Path file = folder.resolve("example.mrs");
-        SegmentIdentity identity = new SegmentIdentity("c", 0, 1, 2, new OffsetRange(10, 12));
+        SegmentIdentity identity =
+                SegmentIdentity.mini("c", 0, new SegmentIdentity.Source("m", 1, 2, new OffsetRange(10, 12)));
 
-        try (SegmentWriter writer = SegmentWriter.create(file, identity)) {
+        try (SegmentWriter writer = SegmentWriter.create(file, identity, SegmentWriter.Compression.FAST)) {
             writer.append(builder.build());
             writer.finish();
         }
@@ -94,7 +95,7 @@ class SegmentPageTest {
             }
         }
         FormatOutput output = new FormatOutput();
-        try (PartWriter parts = new PartWriter()) {
+        try (PartWriter parts = new PartWriter(1)) {
             Column column = list.column(0, values.length);
             TextCodec.Written written = TextCodec.encode(column, parts, output);
 
