@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
@@ -98,7 +99,11 @@ final class MiniSegmentWriter {
                 events.offsets(),
                 sections,
                 summary.sizeBytes(),
+                summary.endBytes(),
                 summary.checksum(),
-                Set.of(self));
+                0,
+                0,
+                Set.of(self),
+                Optional.empty());
     }
 }

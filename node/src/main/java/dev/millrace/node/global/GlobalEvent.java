@@ -1,6 +1,8 @@
 package dev.millrace.node.global;
 
 import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.event.RepositoryId;
+import java.util.List;
 
 /// What may happen to the cluster's metadata. Each carries its precondition: where it does not hold in the state that
 /// the event meets, the event changes nothing.
@@ -16,6 +18,9 @@ public sealed interface GlobalEvent {
     /// Iff neither id nor name is taken.
     record RepositoryCreated(Repository repository) implements GlobalEvent {}
 
+    /// Iff the repository exists.
+    record RetentionSet(RepositoryId repository, Retention retention) implements GlobalEvent {}
+
     /// Iff its hash and id are new, its name is new in its repository, and that exists.
     record TokenAdded(AccessToken token) implements GlobalEvent {}
 
@@ -25,14 +30,70 @@ public sealed interface GlobalEvent {
     /// Makes or replaces. Iff the repository exists.
     record ParserDefined(ParserDefinition parser) implements GlobalEvent {}
 
-    /// A mini-segment that is complete and fsynced. Iff generation and epoch are current, the sender is the primary in
+    /// The cluster owns a prefix of a bucket. From now on only what is there is settled. Iff the generation is newer.
+    record BucketAttached(BucketState bucket) implements GlobalEvent {}
+
+    /// A mini-segment that is complete and fsynced. Iff generation and epoch are current, the sender is the primary
+    /// in
     /// this incarnation, and `mini.offsets().from()` is the partition's next offset. Then its end is.
-    record Committed(NodeId sender, String incarnation, MiniSegment mini) implements GlobalEvent {}
+    ///
+    /// @param taken what the batches of the range say that they hold, counted apart from what was written
+    record Committed(NodeId sender, String incarnation, MiniSegment mini, List<TakenEvents> taken)
+            implements GlobalEvent {}
 
     /// Kafka no longer has these offsets, and nobody has digested them. Iff generation and epoch are current and
     /// `from` is the next offset.
     record MarkedMissing(int partition, int generation, long epoch, OffsetRange offsets) implements GlobalEvent {}
 
+    /// A lost mini-segment was digested again from Kafka. Iff it is still lost, the sender is the primary of its
+    /// partition in this incarnation, and both hold the same offsets and as many events of each repository. Takes
+    /// over what was merged or expired.
+    record Replaced(NodeId sender, String incarnation, String lostId, MiniSegment mini) implements GlobalEvent {}
+
+    /// The file is in the bucket; its checksum was read back. Iff the state names the file, with this checksum and no
+    /// object yet, and the key is not doomed.
+    record Uploaded(String fileId, BucketObject object) implements GlobalEvent {}
+
+    /// The node has a verified copy. Iff the state names the file, with this checksum.
+    record CopyAdded(String fileId, NodeId node, String checksum) implements GlobalEvent {}
+
     /// The node does not have the file that the state says it has. Always takes effect.
-    record CopyLost(String miniId, NodeId node) implements GlobalEvent {}
+    record CopyLost(String fileId, NodeId node) implements GlobalEvent {}
+
+    /// The node lets go of its copies: first this, then it deletes them. Iff each file is settled without it, or
+    /// retired.
+    record CopiesRemoved(List<String> fileIds, NodeId node) implements GlobalEvent {}
+
+    /// Segments stand for sections of mini-segments from now on. Iff the sender is in this incarnation, each
+    /// section is
+    /// there and live, as many events and bytes are in the segments as in the sections, no id is taken, no key is
+    /// doomed, and the segments are settled already.
+    ///
+    /// @param miniIds whose sections of the repository were merged
+    record Merged(
+            NodeId sender,
+            String incarnation,
+            String mergeId,
+            RepositoryId repository,
+            List<String> miniIds,
+            List<Segment> segments)
+            implements GlobalEvent {}
+
+    /// Retention lets go of sections. Iff all of them are there and live.
+    record Expired(List<FileSection> sections) implements GlobalEvent {}
+
+    /// Nothing needs these files any more. Iff each section is expired, or merged into segments that are settled in
+    /// this state; and no repeat of a keyed request in it can come any more. The only way to a tombstone.
+    record Retired(List<String> fileIds) implements GlobalEvent {}
+
+    /// The objects of retired files are deleted. Iff all of them are retired.
+    record ObjectsRemoved(List<String> fileIds) implements GlobalEvent {}
+
+    /// Forgets retired files. Iff no copy and no object is left of any.
+    record Purged(List<String> fileIds) implements GlobalEvent {}
+
+    /// These objects of the bucket are going to be deleted. Iff the state names none of them. From now on no event
+    /// that
+    /// names one takes effect.
+    record Doomed(List<String> keys) implements GlobalEvent {}
 }

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Events of Global as JSON, see `docs/format/global.md`: `{"v":1,"type":"Committed","event":{…}}`.
+/// Events of Global as JSON, see `docs/format/global.md`: `{"v":2,"type":"Committed","event":{…}}`.
 ///
 /// A release that meets an event it does not know must stop: going on without it would leave the one state that all
 /// nodes agree on.
 public final class GlobalEventCodec {
-    static final int VERSION = 1;
+    static final int VERSION_MIN = 1;
+    static final int VERSION = 2;
 
     /// The names are part of the format: they stay when a class is called differently.
     static final Map<String, Class<? extends GlobalEvent>> TYPES = new LinkedHashMap<>();
@@ -26,6 +27,18 @@ public final class GlobalEventCodec {
         TYPES.put("Committed", GlobalEvent.Committed.class);
         TYPES.put("MarkedMissing", GlobalEvent.MarkedMissing.class);
         TYPES.put("CopyLost", GlobalEvent.CopyLost.class);
+        TYPES.put("RetentionSet", GlobalEvent.RetentionSet.class);
+        TYPES.put("BucketAttached", GlobalEvent.BucketAttached.class);
+        TYPES.put("Replaced", GlobalEvent.Replaced.class);
+        TYPES.put("Uploaded", GlobalEvent.Uploaded.class);
+        TYPES.put("CopyAdded", GlobalEvent.CopyAdded.class);
+        TYPES.put("CopiesRemoved", GlobalEvent.CopiesRemoved.class);
+        TYPES.put("Merged", GlobalEvent.Merged.class);
+        TYPES.put("Expired", GlobalEvent.Expired.class);
+        TYPES.put("Retired", GlobalEvent.Retired.class);
+        TYPES.put("ObjectsRemoved", GlobalEvent.ObjectsRemoved.class);
+        TYPES.put("Purged", GlobalEvent.Purged.class);
+        TYPES.put("Doomed", GlobalEvent.Doomed.class);
     }
 
     private GlobalEventCodec() {}
@@ -45,10 +58,10 @@ public final class GlobalEventCodec {
     public static GlobalEvent decode(byte[] encoded) throws GlobalFormatException {
         JsonNode envelope = read(encoded);
         JsonNode version = envelope.path("v");
-        if (!version.isInt() || version.intValue() != VERSION) {
+        if (!version.isInt() || version.intValue() < VERSION_MIN || version.intValue() > VERSION) {
             throw new GlobalFormatException(
-                    "an event of Global has version %s, this release reads %d: start the release that wrote it, or a newer one"
-                            .formatted(version, VERSION));
+                    "an event of Global has version %s, this release reads %d to %d: start the release that wrote it, or a newer one"
+                            .formatted(version, VERSION_MIN, VERSION));
         }
         String type = envelope.path("type").asText();
         Class<? extends GlobalEvent> event = TYPES.get(type);
@@ -57,12 +70,15 @@ public final class GlobalEventCodec {
                     "an event of Global is a '%s', which this release does not know: start a newer one"
                             .formatted(type));
         }
-        if (envelope.size() != 3 || !envelope.path("event").isObject()) {
+        if (envelope.size() != 3 || !(envelope.path("event") instanceof ObjectNode members)) {
             throw new GlobalFormatException(
                     "an event of Global, a '%s', must be 'v', 'type' and 'event' and nothing else".formatted(type));
         }
+        if (version.intValue() == 1) {
+            GlobalUpgrade.event(type, members);
+        }
         try {
-            return GlobalJson.MAPPER.treeToValue(envelope.path("event"), event);
+            return GlobalJson.MAPPER.treeToValue(members, event);
         } catch (IOException | IllegalArgumentException e) {
             throw new GlobalFormatException("an event of Global, a '%s', cannot be read".formatted(type), e);
         }

@@ -8,9 +8,7 @@ import dev.millrace.node.global.GlobalEvent.RepositoryCreated;
 import dev.millrace.node.global.GlobalEvent.TokenAdded;
 import dev.millrace.node.global.GlobalEvent.TokenRemoved;
 import dev.millrace.node.global.GlobalEvent.TopicAdopted;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /// The fold of Global: pure, total, the same on every node. No clock, no chance, no I/O.
 ///
@@ -20,16 +18,35 @@ public final class GlobalFold {
     private GlobalFold() {}
 
     public static Applied apply(GlobalState state, GlobalEvent event) {
+        Applied applied = change(state, event);
+        return applied.refusedBecause().isPresent()
+                ? applied
+                : Applied.tookEffect(SafeOffsets.advance(applied.state()));
+    }
+
+    private static Applied change(GlobalState state, GlobalEvent event) {
         return switch (event) {
             case Joined joined -> Applied.tookEffect(PartitionFold.join(state, joined));
             case TopicAdopted adopted -> PartitionFold.adopt(state, adopted);
             case RepositoryCreated created -> create(state, created.repository());
+            case GlobalEvent.RetentionSet set -> keep(state, set);
             case TokenAdded added -> add(state, added.token());
             case TokenRemoved removed -> remove(state, removed.tokenId());
             case ParserDefined defined -> define(state, defined.parser());
             case GlobalEvent.Committed committed -> PartitionFold.commit(state, committed);
             case GlobalEvent.MarkedMissing missing -> PartitionFold.markMissing(state, missing);
-            case CopyLost lost -> Applied.tookEffect(loseCopy(state, lost));
+            case GlobalEvent.Replaced replaced -> FileFold.replace(state, replaced);
+            case GlobalEvent.BucketAttached attached -> FileFold.attach(state, attached.bucket());
+            case GlobalEvent.Uploaded uploaded -> FileFold.upload(state, uploaded);
+            case GlobalEvent.CopyAdded added -> FileFold.addCopy(state, added);
+            case CopyLost lost -> Applied.tookEffect(FileFold.loseCopy(state, lost));
+            case GlobalEvent.CopiesRemoved removed -> FileFold.removeCopies(state, removed);
+            case GlobalEvent.Merged merged -> MergeFold.merge(state, merged);
+            case GlobalEvent.Expired expired -> FileFold.expire(state, expired);
+            case GlobalEvent.Retired retired -> MergeFold.retire(state, retired.fileIds());
+            case GlobalEvent.ObjectsRemoved removed -> MergeFold.removeObjects(state, removed.fileIds());
+            case GlobalEvent.Purged purged -> MergeFold.purge(state, purged.fileIds());
+            case GlobalEvent.Doomed doomed -> FileFold.doom(state, doomed.keys());
         };
     }
 
@@ -41,6 +58,13 @@ public final class GlobalFold {
             return Applied.refused(state, "there is a repository '%s' already", repository.name());
         }
         return Applied.tookEffect(state.withRepositories(state.repositories().plus(repository.id(), repository)));
+    }
+
+    private static Applied keep(GlobalState state, GlobalEvent.RetentionSet set) {
+        return state.repository(set.repository())
+                .map(each -> Applied.tookEffect(
+                        state.withRepositories(state.repositories().plus(each.id(), each.keeping(set.retention())))))
+                .orElseGet(() -> Applied.refused(state, "there is no repository with the id %s", set.repository()));
     }
 
     private static Applied add(GlobalState state, AccessToken token) {
@@ -74,15 +98,5 @@ public final class GlobalFold {
         }
         return Applied.tookEffect(
                 state.withParsers(state.parsers().plus(parser.repository() + "/" + parser.name(), parser)));
-    }
-
-    private static GlobalState loseCopy(GlobalState state, CopyLost lost) {
-        MiniSegment mini = state.minis().get(lost.miniId());
-        if (mini == null || !mini.holders().contains(lost.node())) {
-            return state;
-        }
-        Set<NodeId> holders = new HashSet<>(mini.holders());
-        holders.remove(lost.node());
-        return state.withMinis(state.minis().plus(mini.id(), mini.heldBy(holders)));
     }
 }

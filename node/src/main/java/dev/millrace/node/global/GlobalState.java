@@ -12,7 +12,6 @@ import org.pcollections.TreePVector;
 ///
 /// @param version the offset after the last event of the Global topic that is in it
 /// @param tokens by their hash
-/// @param minis by their id
 public record GlobalState(
         long version,
         Optional<IngestTopicState> topic,
@@ -21,7 +20,7 @@ public record GlobalState(
         PMap<RepositoryId, Repository> repositories,
         PMap<String, AccessToken> tokens,
         PMap<String, ParserDefinition> parsers,
-        PMap<String, MiniSegment> minis,
+        StoredFiles files,
         PVector<MissingRange> missing) {
 
     public static GlobalState empty() {
@@ -33,7 +32,7 @@ public record GlobalState(
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
-                HashTreePMap.empty(),
+                StoredFiles.none(),
                 TreePVector.empty());
     }
 
@@ -51,40 +50,50 @@ public record GlobalState(
         return Optional.ofNullable(partitions.get(partition));
     }
 
+    /// By their ids.
+    public PMap<String, MiniSegment> minis() {
+        return files.minis();
+    }
+
+    /// By their ids.
+    public PMap<String, Segment> segments() {
+        return files.segments();
+    }
+
     public GlobalState withVersion(long newVersion) {
-        return new GlobalState(newVersion, topic, nodes, partitions, repositories, tokens, parsers, minis, missing);
+        return new GlobalState(newVersion, topic, nodes, partitions, repositories, tokens, parsers, files, missing);
     }
 
     GlobalState withTopic(IngestTopicState newTopic) {
         return new GlobalState(
-                version, Optional.of(newTopic), nodes, partitions, repositories, tokens, parsers, minis, missing);
+                version, Optional.of(newTopic), nodes, partitions, repositories, tokens, parsers, files, missing);
     }
 
     GlobalState withNodes(PMap<NodeId, NodeState> newNodes) {
-        return new GlobalState(version, topic, newNodes, partitions, repositories, tokens, parsers, minis, missing);
+        return new GlobalState(version, topic, newNodes, partitions, repositories, tokens, parsers, files, missing);
     }
 
     GlobalState withPartitions(PMap<Integer, PartitionState> newPartitions) {
-        return new GlobalState(version, topic, nodes, newPartitions, repositories, tokens, parsers, minis, missing);
+        return new GlobalState(version, topic, nodes, newPartitions, repositories, tokens, parsers, files, missing);
     }
 
     GlobalState withRepositories(PMap<RepositoryId, Repository> newRepositories) {
-        return new GlobalState(version, topic, nodes, partitions, newRepositories, tokens, parsers, minis, missing);
+        return new GlobalState(version, topic, nodes, partitions, newRepositories, tokens, parsers, files, missing);
     }
 
     GlobalState withTokens(PMap<String, AccessToken> newTokens) {
-        return new GlobalState(version, topic, nodes, partitions, repositories, newTokens, parsers, minis, missing);
+        return new GlobalState(version, topic, nodes, partitions, repositories, newTokens, parsers, files, missing);
     }
 
     GlobalState withParsers(PMap<String, ParserDefinition> newParsers) {
-        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, newParsers, minis, missing);
+        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, newParsers, files, missing);
     }
 
-    GlobalState withMinis(PMap<String, MiniSegment> newMinis) {
-        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, parsers, newMinis, missing);
+    GlobalState withFiles(StoredFiles newFiles) {
+        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, parsers, newFiles, missing);
     }
 
     GlobalState withMissing(PVector<MissingRange> newMissing) {
-        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, parsers, minis, newMissing);
+        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, parsers, files, newMissing);
     }
 }

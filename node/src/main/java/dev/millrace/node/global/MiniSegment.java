@@ -1,14 +1,17 @@
 package dev.millrace.node.global;
 
 import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.event.RepositoryId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// A file that a digest commit made.
 ///
 /// @param id unique; also its file name in `minis/`, with `.mrs` behind it
-/// @param checksum CRC-32C of the whole file, in hex
-/// @param holders the nodes that have a verified copy
+/// @param keyCount keyed requests' chunks in it: while repeats of them may come, the file must stay
+/// @param lastAppendedMillis the partition's log time at its end: the newest time that Kafka gave a record so far
 public record MiniSegment(
         String id,
         int generation,
@@ -17,14 +20,51 @@ public record MiniSegment(
         OffsetRange offsets,
         List<Section> sections,
         long sizeBytes,
+        int endBytes,
         String checksum,
-        Set<NodeId> holders) {
+        int keyCount,
+        long lastAppendedMillis,
+        Set<NodeId> holders,
+        Optional<BucketObject> object)
+        implements StoredFile {
     public MiniSegment {
         sections = List.copyOf(sections);
         holders = Set.copyOf(holders);
     }
 
-    MiniSegment heldBy(Set<NodeId> newHolders) {
-        return new MiniSegment(id, generation, partition, epoch, offsets, sections, sizeBytes, checksum, newHolders);
+    @Override
+    public MiniSegment heldBy(Set<NodeId> newHolders) {
+        return with(sections, newHolders, object);
+    }
+
+    @Override
+    public MiniSegment storedAs(BucketObject newObject) {
+        return with(sections, holders, Optional.of(newObject));
+    }
+
+    /// Each section that the function changes is another one in the result.
+    MiniSegment mapSections(UnaryOperator<Section> change) {
+        return with(sections.stream().map(change).toList(), holders, object);
+    }
+
+    MiniSegment mapSection(RepositoryId repository, UnaryOperator<Section> change) {
+        return mapSections(each -> each.repository().equals(repository) ? change.apply(each) : each);
+    }
+
+    private MiniSegment with(List<Section> newSections, Set<NodeId> newHolders, Optional<BucketObject> newObject) {
+        return new MiniSegment(
+                id,
+                generation,
+                partition,
+                epoch,
+                offsets,
+                newSections,
+                sizeBytes,
+                endBytes,
+                checksum,
+                keyCount,
+                lastAppendedMillis,
+                newHolders,
+                newObject);
     }
 }

@@ -23,7 +23,7 @@ final class PartitionFold {
         PMap<Integer, PartitionState> partitions = next.partitions();
         for (PartitionState each : state.partitions().values()) {
             if (each.primary().equals(Optional.of(joined.node()))) {
-                partitions = partitions.plus(each.partition(), led(each, each.owners(), joined.node()));
+                partitions = partitions.plus(each.partition(), each.ledBy(joined.node(), each.owners()));
             } else if (each.primary().isEmpty()) {
                 List<NodeId> owners = each.owners().isEmpty() ? List.of(joined.node()) : each.owners();
                 partitions = partitions.plus(each.partition(), elected(each, owners, next));
@@ -45,10 +45,9 @@ final class PartitionFold {
         // one that the new topic lacks goes: nobody could ever digest it, and every query would wait for its tail
         PMap<Integer, PartitionState> partitions = HashTreePMap.empty();
         for (int i = 0; i < topic.partitions(); i++) {
-            PartitionState old = state.partition(i)
-                    .orElse(new PartitionState(i, topic.generation(), List.of(), Optional.empty(), 0, 0));
+            PartitionState old = state.partition(i).orElse(PartitionState.fresh(i, topic.generation(), List.of(), 0));
             List<NodeId> owners = old.owners().isEmpty() ? rotated(joined, i) : old.owners();
-            PartitionState fresh = new PartitionState(i, topic.generation(), owners, Optional.empty(), old.epoch(), 0);
+            PartitionState fresh = PartitionState.fresh(i, topic.generation(), owners, old.epoch());
             partitions = partitions.plus(i, elected(fresh, owners, state));
         }
         return Applied.tookEffect(state.withTopic(topic).withPartitions(partitions));
@@ -72,12 +71,28 @@ final class PartitionFold {
         if (!sender.incarnation().equals(committed.incarnation())) {
             return Applied.refused(state, "incarnation %s is not the present one", committed.incarnation());
         }
-        if (state.minis().containsKey(mini.id())) {
-            return Applied.refused(state, "there is a mini-segment %s already", mini.id());
+        if (state.files().knows(mini.id())) {
+            return Applied.refused(state, "there is a file %s already", mini.id());
         }
-        return Applied.tookEffect(state.withMinis(state.minis().plus(mini.id(), mini))
-                .withPartitions(state.partitions()
-                        .plus(mini.partition(), moved(partition, mini.offsets().to()))));
+        StoredFiles files = state.files().with(mini);
+        for (TakenEvents each : committed.taken()) {
+            files = files.withLedger(
+                    each.repository(), files.ledger(each.repository()).taking(each.events()));
+        }
+        PartitionState moved =
+                partition.movedTo(mini.offsets().to(), Math.max(partition.logTimeMillis(), mini.lastAppendedMillis()));
+        return Applied.tookEffect(
+                state.withFiles(files).withPartitions(state.partitions().plus(mini.partition(), moved)));
+    }
+
+    static boolean isPrimary(GlobalState state, int partition, NodeId sender, String incarnation) {
+        NodeState node = state.nodes().get(sender);
+        return node != null
+                && node.incarnation().equals(incarnation)
+                && state.partition(partition)
+                        .flatMap(PartitionState::primary)
+                        .filter(sender::equals)
+                        .isPresent();
     }
 
     static Applied markMissing(GlobalState state, MarkedMissing missing) {
@@ -94,7 +109,7 @@ final class PartitionFold {
                 .withPartitions(state.partitions()
                         .plus(
                                 missing.partition(),
-                                moved(partition, missing.offsets().to()))));
+                                partition.movedTo(missing.offsets().to(), partition.logTimeMillis()))));
     }
 
     /// Why the range may not be the partition's next one.
@@ -117,28 +132,8 @@ final class PartitionFold {
         return owners.stream()
                 .filter(owner -> state.nodes().containsKey(owner))
                 .findFirst()
-                .map(leader -> led(partition, owners, leader))
+                .map(leader -> partition.ledBy(leader, owners))
                 .orElse(partition);
-    }
-
-    private static PartitionState led(PartitionState partition, List<NodeId> owners, NodeId leader) {
-        return new PartitionState(
-                partition.partition(),
-                partition.generation(),
-                owners,
-                Optional.of(leader),
-                partition.epoch() + 1,
-                partition.nextOffset());
-    }
-
-    private static PartitionState moved(PartitionState partition, long nextOffset) {
-        return new PartitionState(
-                partition.partition(),
-                partition.generation(),
-                partition.owners(),
-                partition.primary(),
-                partition.epoch(),
-                nextOffset);
     }
 
     private static List<NodeId> rotated(List<NodeId> nodes, int by) {

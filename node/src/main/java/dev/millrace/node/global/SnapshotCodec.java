@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.node.event.RepositoryId;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +20,8 @@ import org.pcollections.TreePVector;
 
 /// A state as text of two lines, see `docs/format/global.md`: what is in the second, and the state.
 final class SnapshotCodec {
-    static final int FORMAT = 1;
+    static final int FORMAT_MIN = 1;
+    static final int FORMAT = 2;
 
     private SnapshotCodec() {}
 
@@ -31,8 +34,15 @@ final class SnapshotCodec {
             List<Repository> repositories,
             List<AccessToken> tokens,
             List<ParserDefinition> parsers,
+            Optional<BucketState> bucket,
             List<MiniSegment> minis,
+            List<Segment> segments,
+            List<Tombstone> tombstones,
+            List<String> doomed,
+            List<LedgerEntry> ledgers,
             List<MissingRange> missing) {}
+
+    private record LedgerEntry(RepositoryId repository, long takenEvents, long expiredEvents) {}
 
     static byte[] encode(GlobalState state) {
         Form form = new Form(
@@ -45,7 +55,12 @@ final class SnapshotCodec {
                 sorted(state.repositories().values(), each -> each.id().value()),
                 sorted(state.tokens().values(), AccessToken::id),
                 sorted(state.parsers().values(), SnapshotCodec::key),
+                state.files().bucket(),
                 sorted(state.minis().values(), MiniSegment::id),
+                sorted(state.segments().values(), Segment::id),
+                sorted(state.files().tombstones().values(), Tombstone::id),
+                List.copyOf(state.files().doomed()),
+                ledgers(state),
                 List.copyOf(state.missing()));
         try {
             String body = GlobalJson.MAPPER.writeValueAsString(form);
@@ -67,15 +82,20 @@ final class SnapshotCodec {
         }
         try {
             JsonNode head = GlobalJson.MAPPER.readTree(lines[0]);
-            if (head.path("format").asInt() != FORMAT) {
+            int format = head.path("format").asInt();
+            if (format < FORMAT_MIN || format > FORMAT) {
                 throw new GlobalFormatException(
-                        "the snapshot has format %s, this release reads %d: start the release that wrote it, or a newer one"
-                                .formatted(head.path("format"), FORMAT));
+                        "the snapshot has format %s, this release reads %d to %d: start the release that wrote it, or a newer one"
+                                .formatted(head.path("format"), FORMAT_MIN, FORMAT));
             }
             if (!head.path("crc32c").asText().equals(checksum(lines[1]))) {
                 throw new GlobalFormatException("the snapshot is damaged: its checksum differs");
             }
-            return state(GlobalJson.MAPPER.readValue(lines[1], Form.class));
+            JsonNode body = GlobalJson.MAPPER.readTree(lines[1]);
+            if (format == 1 && body instanceof ObjectNode members) {
+                GlobalUpgrade.snapshot(members);
+            }
+            return state(GlobalJson.MAPPER.treeToValue(body, Form.class));
         } catch (GlobalFormatException e) {
             throw e;
         } catch (IOException | IllegalArgumentException e) {
@@ -92,8 +112,32 @@ final class SnapshotCodec {
                 byKey(form.repositories(), Repository::id),
                 byKey(form.tokens(), AccessToken::hash),
                 byKey(form.parsers(), SnapshotCodec::key),
-                byKey(form.minis(), MiniSegment::id),
+                new StoredFiles(
+                        form.bucket(),
+                        byKey(form.minis(), MiniSegment::id),
+                        byKey(form.segments(), Segment::id),
+                        byKey(form.tombstones(), Tombstone::id),
+                        TreePVector.from(form.doomed()),
+                        ledgers(form)),
                 TreePVector.from(form.missing()));
+    }
+
+    private static List<LedgerEntry> ledgers(GlobalState state) {
+        return state.files().ledgers().entrySet().stream()
+                .map(each -> new LedgerEntry(
+                        each.getKey(),
+                        each.getValue().takenEvents(),
+                        each.getValue().expiredEvents()))
+                .sorted(Comparator.comparing(each -> each.repository().value()))
+                .toList();
+    }
+
+    private static PMap<RepositoryId, Ledger> ledgers(Form form) {
+        PMap<RepositoryId, Ledger> map = HashTreePMap.empty();
+        for (LedgerEntry each : form.ledgers()) {
+            map = map.plus(each.repository(), new Ledger(each.takenEvents(), each.expiredEvents()));
+        }
+        return map;
     }
 
     private static String key(ParserDefinition parser) {

@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Kafka, Global, disk and clock of one partition, with the real fold and the real [MiniCommitter], and what must hold
+/// Kafka, Global, disk and clock of one partition, with the real fold and the real [MiniCommitter], and what must
+/// hold
 /// in them after every step.
 final class SimulatedWorld {
     static final DigestLimits LIMITS = new DigestLimits(
@@ -133,7 +134,7 @@ final class SimulatedWorld {
 
     /// A publish that left a process which did not wait for its outcome.
     void publishLate(MiniSegment mini, DigestMember sender) {
-        late.add(new Committed(sender.node(), sender.incarnation(), mini));
+        late.add(new Committed(sender.node(), sender.incarnation(), mini, List.of()));
     }
 
     void deliverLate() {
@@ -143,7 +144,20 @@ final class SimulatedWorld {
     MiniSegment writeFile(DigestMember self, Assignment assignment, OffsetRange range, List<Long> events) {
         String id = "mini-" + minis++;
         files.put(id, events);
-        return new MiniSegment(id, 0, 0, assignment.epoch(), range, List.of(), 1, "00000000", Set.of(self.node()));
+        return new MiniSegment(
+                id,
+                0,
+                0,
+                assignment.epoch(),
+                range,
+                List.of(),
+                1,
+                1,
+                "00000000",
+                0,
+                0,
+                Set.of(self.node()),
+                Optional.empty());
     }
 
     MiniCommitter committer(DigestMember self) {
@@ -156,7 +170,7 @@ final class SimulatedWorld {
         trace("%s: %s", event, applied.refusedBecause().orElse("took effect"));
         state = applied.state();
         checked = false;
-        if (event instanceof Committed(var _, var _, MiniSegment mini)
+        if (event instanceof Committed(var _, var _, MiniSegment mini, var _)
                 && applied.refusedBecause().isEmpty()) {
             checkCommit(before, mini);
         }
@@ -264,7 +278,7 @@ final class SimulatedWorld {
 
         private IOException lost(GlobalEvent event, String what) {
             trace("%s %s", event, what);
-            if (discardsUnknown && event instanceof Committed(var _, var _, MiniSegment mini)) {
+            if (discardsUnknown && event instanceof Committed(var _, var _, MiniSegment mini, var _)) {
                 remove(mini.id());
             }
             return new IOException(what);

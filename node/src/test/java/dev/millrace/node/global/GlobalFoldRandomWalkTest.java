@@ -102,7 +102,9 @@ class GlobalFoldRandomWalkTest {
                                 first.get().owners(),
                                 first.get().primary(),
                                 0,
-                                first.get().nextOffset());
+                                first.get().nextOffset(),
+                                0,
+                                0);
                         return new Applied(
                                 applied.state()
                                         .withPartitions(
@@ -131,17 +133,70 @@ class GlobalFoldRandomWalkTest {
     }
 
     private static Applied takenAnyway(GlobalState state, PartitionState partition, MiniSegment mini) {
-        PartitionState moved = new PartitionState(
-                partition.partition(),
-                partition.generation(),
-                partition.owners(),
-                partition.primary(),
-                partition.epoch(),
-                mini.offsets().to());
+        PartitionState moved = partition.safeTo(0).movedTo(mini.offsets().to(), 0);
         return new Applied(
-                state.withMinis(state.minis().plus(mini.id(), mini))
+                state.withFiles(booked(state.files().with(mini), mini))
                         .withPartitions(state.partitions().plus(mini.partition(), moved)),
                 Optional.empty());
+    }
+
+    private static StoredFiles booked(StoredFiles files, MiniSegment mini) {
+        StoredFiles booked = files;
+        for (Section each : mini.sections()) {
+            booked = booked.withLedger(
+                    each.repository(), booked.ledger(each.repository()).taking(each.eventCount()));
+        }
+        return booked;
+    }
+
+    @Test
+    void findsAFoldThatRetiresWhatIsNeeded() {
+        assertFound(
+                (state, event) -> event instanceof GlobalEvent.Retired(List<String> ids)
+                                && state.files().find(ids.getFirst()).isPresent()
+                        ? new Applied(
+                                state.withFiles(state.files()
+                                        .withMinis(state.minis().minus(ids.getFirst()))
+                                        .withSegments(state.segments().minus(ids.getFirst()))),
+                                Optional.empty())
+                        : GlobalFold.apply(state, event),
+                "live events|forgotten");
+    }
+
+    @Test
+    void findsAFoldThatMergesWhatDoesNotAddUp() {
+        assertFound(
+                (state, event) -> {
+                    Applied applied = GlobalFold.apply(state, event);
+                    return event instanceof GlobalEvent.Merged merged
+                                    && applied.refusedBecause()
+                                            .filter(why -> why.contains("more are in the sections"))
+                                            .isPresent()
+                            ? new Applied(
+                                    state.withFiles(
+                                            state.files().with(merged.segments().getFirst())),
+                                    Optional.empty())
+                            : applied;
+                },
+                "promise 2");
+    }
+
+    @Test
+    void findsAFoldThatCallsAFileSafeBeforeItsUpload() {
+        assertFound(
+                (state, event) -> {
+                    Applied applied = GlobalFold.apply(state, event);
+                    PartitionState first = applied.state().partition(0).orElse(null);
+                    return first == null
+                            ? applied
+                            : new Applied(
+                                    applied.state()
+                                            .withPartitions(applied.state()
+                                                    .partitions()
+                                                    .plus(0, first.safeTo(first.nextOffset()))),
+                                    applied.refusedBecause());
+                },
+                "promise 3");
     }
 
     private static void assertFound(BiFunction<GlobalState, GlobalEvent, Applied> broken, String words) {
@@ -152,7 +207,8 @@ class GlobalFoldRandomWalkTest {
         assertThat(String.join("; ", found)).as("a fault put in on purpose").containsPattern(words);
     }
 
-    /// A fold that takes commits of older epochs is not visible in the state alone: who wrote must be the one of then.
+    /// A fold that takes commits of older epochs is not visible in the state alone: who wrote must be the one of
+    /// then.
     private static List<String> walk(long seed, BiFunction<GlobalState, GlobalEvent, Applied> fold) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         GlobalState state = GlobalState.empty();
@@ -206,6 +262,9 @@ class GlobalFoldRandomWalkTest {
         NodeId node = Samples.node(1 + random.nextInt(NODES));
         String incarnation = "i" + random.nextInt(3);
         int partition = random.nextInt(PARTITIONS);
+        if (random.nextInt(3) == 0) {
+            return RandomFileEvents.any(random, state, step);
+        }
         return switch (random.nextInt(12)) {
             case 0 -> Samples.joined(node, incarnation);
             case 1 -> Samples.topic(random.nextInt(3), 1 + random.nextInt(PARTITIONS));
@@ -237,8 +296,8 @@ class GlobalFoldRandomWalkTest {
                         .map(primary -> state.nodes().get(primary))
                         .orElse(new NodeState(node, "n", "a", incarnation));
                 yield random.nextInt(4) == 0
-                        ? new Committed(node, incarnation, mini)
-                        : new Committed(sender.id(), sender.incarnation(), mini);
+                        ? Samples.committed(mini, node, incarnation)
+                        : Samples.committed(mini, sender.id(), sender.incarnation());
             }
         };
     }

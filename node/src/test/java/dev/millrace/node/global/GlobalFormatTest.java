@@ -64,7 +64,7 @@ class GlobalFormatTest {
         assertThatThrownBy(() -> GlobalEventCodec.decode(
                         "{\"v\":1,\"type\":\"TokenRemoved\",\"event\":{\"tokenId\":\"t\",\"more\":1}}".getBytes(UTF_8)))
                 .isInstanceOf(GlobalFormatException.class);
-        assertThatThrownBy(() -> GlobalEventCodec.decode("{\"v\":1,\"type\":\"Merged\",\"event\":{}}".getBytes(UTF_8)))
+        assertThatThrownBy(() -> GlobalEventCodec.decode("{\"v\":1,\"type\":\"Melted\",\"event\":{}}".getBytes(UTF_8)))
                 .hasMessageContaining("newer");
         assertThatThrownBy(() -> GlobalEventCodec.decode("nonsense".getBytes(UTF_8)))
                 .isInstanceOf(GlobalFormatException.class);
@@ -83,8 +83,8 @@ class GlobalFormatTest {
                         "{\"v\":1,\"type\":\"TokenRemoved\",\"event\":{\"tokenId\":null}}",
                         "{\"v\":1,\"type\":\"TokenRemoved\",\"event\":{\"tokenId\":\"t\",\"tokenId\":\"u\"}}",
                         "{\"v\":1,\"type\":\"TokenRemoved\",\"event\":{\"tokenId\":\"t\"}}{}",
-                        "{\"v\":1,\"type\":\"CopyLost\",\"event\":{\"miniId\":\"m\",\"node\":7}}",
-                        "{\"v\":1,\"type\":\"CopyLost\",\"event\":{\"miniId\":\"m\",\"node\":\"someone\"}}",
+                        "{\"v\":1,\"type\":\"CopyLost\",\"event\":{\"fileId\":\"m\",\"node\":7}}",
+                        "{\"v\":1,\"type\":\"CopyLost\",\"event\":{\"fileId\":\"m\",\"node\":\"someone\"}}",
                         missing("\"0\"", "12"),
                         missing("0.5", "12"),
                         missing("null", "12"),

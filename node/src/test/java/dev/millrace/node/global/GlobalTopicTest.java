@@ -121,7 +121,7 @@ class GlobalTopicTest {
     @Test
     void stopsLoudlyAtAnEventOfANewerRelease() throws Exception {
         try (GlobalTopic global = started("a")) {
-            log.append("{\"v\":2,\"type\":\"Joined\",\"event\":{}}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            log.append("{\"v\":99,\"type\":\"Joined\",\"event\":{}}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
             assertThatThrownBy(() -> global.publish(new RepositoryCreated(SHOP)))
                     .isInstanceOf(IOException.class)

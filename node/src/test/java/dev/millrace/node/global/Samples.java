@@ -42,12 +42,22 @@ final class Samples {
                 new OffsetRange(from, to),
                 List.of(new Section(SHOP.id(), 1_000, 2_000, Math.max(1, to - from), 100, 10)),
                 99,
+                9,
                 "0badcafe",
-                Set.of(NODE));
+                0,
+                0,
+                Set.of(NODE),
+                Optional.empty());
     }
 
     static GlobalEvent.Committed committed(MiniSegment mini, NodeId sender, String incarnation) {
-        return new GlobalEvent.Committed(sender, incarnation, mini);
+        return new GlobalEvent.Committed(
+                sender,
+                incarnation,
+                mini,
+                mini.sections().stream()
+                        .map(each -> new TakenEvents(each.repository(), each.eventCount()))
+                        .toList());
     }
 
     static GlobalState after(GlobalEvent... events) {

@@ -103,7 +103,7 @@ final class IngestFixture implements AutoCloseable {
                 empty.repositories().plus(DEFAULT.id(), DEFAULT).plus(OTHER.id(), OTHER),
                 empty.tokens(),
                 empty.parsers().plus("r1/web", new ParserDefinition(DEFAULT.id(), "web", "accesslog")),
-                empty.minis(),
+                empty.files(),
                 empty.missing());
     }
 

@@ -7,12 +7,13 @@ import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalEvent;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.MiniSegment;
+import dev.millrace.node.global.NodeId;
 import dev.millrace.node.global.PartitionState;
 import dev.millrace.node.global.Section;
+import dev.millrace.node.global.StoredFiles;
 import dev.millrace.node.segment.EventBlock;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.pcollections.PMap;
 
 /// Global, files and tails of a cluster that is only lists. Not for several threads at once, but for the questions of
 /// one query.
@@ -37,8 +39,8 @@ public final class MemoryCluster implements Global, MiniFiles, TailSource {
 
     /// A partition whose events before `nextOffset` are in files.
     public void partition(int partition, long nextOffset) {
-        PartitionState added = new PartitionState(partition, 0, List.of(), Optional.empty(), 1, nextOffset);
-        state = with(state.version() + 1, state.minis().values().stream().toList(), added);
+        PartitionState added = new PartitionState(partition, 0, List.of(), Optional.empty(), 1, nextOffset, 0, 0);
+        state = with(state.version() + 1, state.files(), state.partitions().plus(partition, added));
     }
 
     public void file(int partition, List<EventBlock> blocks) {
@@ -51,11 +53,28 @@ public final class MemoryCluster implements Global, MiniFiles, TailSource {
                 blocks.stream().mapToLong(EventBlock::rowCount).sum(),
                 blocks.stream().mapToLong(EventBlock::rawBytes).sum(),
                 1);
-        MiniSegment mini =
-                new MiniSegment(id, 0, partition, 1, OffsetRange.emptyAt(0), List.of(section), 1, "", Set.of());
-        List<MiniSegment> minis = new ArrayList<>(state.minis().values());
-        minis.add(mini);
-        state = with(state.version() + 1, minis, null);
+        MiniSegment mini = new MiniSegment(
+                id,
+                0,
+                partition,
+                1,
+                OffsetRange.emptyAt(0),
+                List.of(section),
+                1,
+                1,
+                "",
+                0,
+                0,
+                Set.of(new NodeId("00000000-0000-0000-0000-000000000001")),
+                Optional.empty());
+        StoredFiles files = new StoredFiles(
+                Optional.empty(),
+                state.minis().plus(id, mini),
+                state.segments(),
+                state.files().tombstones(),
+                state.files().doomed(),
+                state.files().ledgers());
+        state = with(state.version() + 1, files, state.partitions());
     }
 
     public void tail(int partition, List<EventBlock> blocks) {
@@ -84,32 +103,17 @@ public final class MemoryCluster implements Global, MiniFiles, TailSource {
         return openScopes;
     }
 
-    private GlobalState with(
-            long version, List<MiniSegment> minis, @org.jspecify.annotations.Nullable PartitionState partition) {
-        GlobalState next = new GlobalState(
+    private GlobalState with(long version, StoredFiles files, PMap<Integer, PartitionState> partitions) {
+        return new GlobalState(
                 version,
                 state.topic(),
                 state.nodes(),
-                partition == null ? state.partitions() : state.partitions().plus(partition.partition(), partition),
+                partitions,
                 state.repositories(),
                 state.tokens(),
                 state.parsers(),
-                state.minis(),
+                files,
                 state.missing());
-        var byId = next.minis();
-        for (MiniSegment each : minis) {
-            byId = byId.plus(each.id(), each);
-        }
-        return new GlobalState(
-                next.version(),
-                next.topic(),
-                next.nodes(),
-                next.partitions(),
-                next.repositories(),
-                next.tokens(),
-                next.parsers(),
-                byId,
-                next.missing());
     }
 
     @Override

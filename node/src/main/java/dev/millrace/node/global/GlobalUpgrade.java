@@ -1,0 +1,90 @@
+package dev.millrace.node.global;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Brings what version 1 wrote into the form of version 2: members that came later get the value that they had in
+/// effect.
+final class GlobalUpgrade {
+    private GlobalUpgrade() {}
+
+    static void event(String type, ObjectNode event) {
+        switch (type) {
+            case "RepositoryCreated" -> repository(event.path("repository"));
+            case "Committed" -> {
+                taken(event.putArray("taken"), event.path("mini"));
+                mini(event.path("mini"));
+            }
+            case "CopyLost" -> {
+                JsonNode id = event.remove("miniId");
+                if (id != null) {
+                    event.set("fileId", id);
+                }
+            }
+            default -> {
+                // as it was
+            }
+        }
+    }
+
+    static void snapshot(ObjectNode state) {
+        state.path("repositories").forEach(GlobalUpgrade::repository);
+        state.path("partitions").forEach(each -> {
+            if (each instanceof ObjectNode partition) {
+                partition.put("safeOffset", 0L).put("logTimeMillis", 0L);
+            }
+        });
+        Map<String, Long> taken = new TreeMap<>();
+        state.path("minis").forEach(mini -> {
+            mini.path("sections")
+                    .forEach(section -> taken.merge(
+                            section.path("repository").asText(),
+                            section.path("eventCount").asLong(),
+                            Long::sum));
+            mini(mini);
+        });
+        ArrayNode ledgers = state.putArray("ledgers");
+        taken.forEach((repository, events) -> ledgers.addObject()
+                .put("repository", repository)
+                .put("takenEvents", events)
+                .put("expiredEvents", 0L));
+        state.putNull("bucket");
+        state.putArray("segments");
+        state.putArray("tombstones");
+        state.putArray("doomed");
+    }
+
+    private static void repository(JsonNode repository) {
+        if (repository instanceof ObjectNode object) {
+            object.putObject("retention")
+                    .putNull("ageMillis")
+                    .putNull("storedBytes")
+                    .putNull("rawBytes");
+        }
+    }
+
+    private static void mini(JsonNode mini) {
+        if (mini instanceof ObjectNode object) {
+            object.put("endBytes", 0)
+                    .put("keyCount", 0)
+                    .put("lastAppendedMillis", 0L)
+                    .putNull("object");
+            object.path("sections").forEach(each -> {
+                if (each instanceof ObjectNode section) {
+                    section.put("stage", SectionStage.LIVE.name()).putArray("mergedInto");
+                }
+            });
+        }
+    }
+
+    private static void taken(ArrayNode taken, JsonNode mini) {
+        mini.path("sections").forEach(each -> {
+            ObjectNode entry = taken.addObject();
+            entry.set("repository", each.path("repository"));
+            entry.set("events", each.path("eventCount"));
+        });
+    }
+}
