@@ -11,7 +11,7 @@ JAR := node/target/millrace-node.jar
 JVM_FLAGS ?= --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders
 SOURCES := $(shell find node/src/main e2e/src/main -type f 2>/dev/null) pom.xml node/pom.xml
 
-.PHONY: help run demo test build format docs simulate bench image clean jdk
+.PHONY: help run demo test build format docs simulate bench minio image clean jdk
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -47,6 +47,12 @@ simulate: jdk ## the simulations with many seeds (SEEDS=20000, or SEED=n for one
 
 bench: $(JAR) ## measure against rivals: needs ../shared/bench (N=1000000)
 	@e2e/bench/run $(or $(N),1000000)
+
+minio: target/minio ## build an S3 server for the tests that want a real one (needs Go, takes 5 to 10 minutes)
+
+target/minio:
+	@mkdir -p target
+	GOBIN="$(CURDIR)/target" go install github.com/minio/minio@latest
 
 image: $(JAR) ## the node as an image in node/target/jib-image.tar, without Docker (BASE_TAR: a base image)
 	$(MVN) -q -pl node package jib:buildTar -DskipTests $(if $(BASE_TAR),-Djib.from.image=tar://$(abspath $(BASE_TAR)))

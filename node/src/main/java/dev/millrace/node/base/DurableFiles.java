@@ -37,7 +37,8 @@ public final class DurableFiles {
         force(file.resolveSibling("").toAbsolutePath());
     }
 
-    private static void force(Path path) throws IOException {
+    /// Forces a file, or what a directory names, to the disk.
+    public static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

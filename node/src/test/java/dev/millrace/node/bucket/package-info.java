@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.bucket;
+
+import org.jspecify.annotations.NullMarked;
