@@ -1,11 +1,11 @@
 package dev.millrace.node;
 
+import dev.millrace.node.bucket.BucketSettings;
 import dev.millrace.node.digest.DigestLimits;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.ingest.IngestLimits;
 import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.settings.ConfigError;
-import dev.millrace.node.settings.Setting;
 import dev.millrace.node.settings.SettingSources;
 import dev.millrace.node.telemetry.LogSettings;
 import dev.millrace.node.topic.KafkaLimits;
@@ -14,7 +14,6 @@ import dev.millrace.node.topic.SpreadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +27,7 @@ record NodeConfig(
         KafkaSettings kafka,
         KafkaLimits kafkaLimits,
         SpreadLimits spread,
+        Optional<BucketSettings> bucket,
         IngestLimits ingest,
         DigestLimits digest,
         SearchLimits search) {
@@ -45,6 +45,7 @@ record NodeConfig(
                     KafkaConfig.settings(sources),
                     KafkaConfig.limits(sources),
                     KafkaConfig.spread(sources),
+                    BucketConfig.settings(sources),
                     ingest(sources),
                     digest(sources),
                     search(sources));
@@ -58,18 +59,6 @@ record NodeConfig(
         if (!roles.equals("all")) {
             throw new ConfigError("%s: '%s' does not run in this release, only 'all'"
                     .formatted(sources.origin(NodeSettings.ROLES), roles));
-        }
-        for (Setting<?> each : List.of(
-                NodeSettings.BUCKET_URL,
-                NodeSettings.S3_ENDPOINT,
-                NodeSettings.S3_REGION,
-                NodeSettings.S3_PATH_STYLE,
-                NodeSettings.S3_ACCESS_KEY_FILE,
-                NodeSettings.S3_SECRET_KEY_FILE)) {
-            if (sources.find(each).isPresent()) {
-                throw new ConfigError(
-                        "%s: a bucket does not run in this release: leave it out".formatted(sources.origin(each)));
-            }
         }
     }
 

@@ -128,15 +128,28 @@ final class NodeSettings {
     static final Setting<Integer> KAFKA_SPREAD_STREAMS_MAX = Setting.of(
             KAFKA, "kafka-spread-streams-max", number(1, 10_000_000), "10000", "streams whose rates are remembered");
 
-    static final Setting<String> BUCKET_URL =
-            Setting.optional(BUCKET, "bucket-url", TEXT, "`file:` or `s3:`; does not run yet");
-    static final Setting<URI> S3_ENDPOINT = Setting.optional(BUCKET, "s3-endpoint", ADDRESS, "does not run yet");
-    static final Setting<String> S3_REGION = Setting.optional(BUCKET, "s3-region", TEXT, "does not run yet");
-    static final Setting<Boolean> S3_PATH_STYLE = Setting.optional(BUCKET, "s3-path-style", SWITCH, "does not run yet");
+    static final Setting<String> BUCKET_URL = Setting.optional(
+            BUCKET,
+            "bucket-url",
+            TEXT,
+            "`file:/a/directory` or `s3://bucket/prefix`; without it everything is on the node's own disk");
+    static final Setting<URI> S3_ENDPOINT =
+            Setting.optional(BUCKET, "s3-endpoint", ADDRESS, "of an S3 server that is not Amazon's");
+    static final Setting<String> S3_REGION =
+            Setting.of(BUCKET, "s3-region", TEXT, "us-east-1", "where the bucket is; other servers take any");
+    static final Setting<Boolean> S3_PATH_STYLE = Setting.optional(
+            BUCKET,
+            "s3-path-style",
+            SWITCH,
+            "true: the bucket's name is in the path, not in the host's name; unset: true with an s3-endpoint");
     static final Setting<Path> S3_ACCESS_KEY_FILE =
-            Setting.optional(BUCKET, "s3-access-key-file", PATH, "does not run yet");
+            Setting.optional(BUCKET, "s3-access-key-file", PATH, "a file with the access key; needed for `s3:`");
     static final Setting<Path> S3_SECRET_KEY_FILE =
-            Setting.optional(BUCKET, "s3-secret-key-file", PATH, "does not run yet");
+            Setting.optional(BUCKET, "s3-secret-key-file", PATH, "a file with the secret key; needed for `s3:`");
+    static final Setting<Duration> BUCKET_CONNECT_TIMEOUT =
+            Setting.of(BUCKET, "bucket-connect-timeout", WAIT, "5s", "of a connection to an S3 server");
+    static final Setting<Duration> BUCKET_CALL_TIMEOUT =
+            Setting.of(BUCKET, "bucket-call-timeout", WAIT, "30s", "of one request with all of its bytes");
 
     static final Setting<Integer> EVENT_BYTES_MAX = Setting.of(
             INGEST,
@@ -292,6 +305,8 @@ final class NodeSettings {
             S3_PATH_STYLE,
             S3_ACCESS_KEY_FILE,
             S3_SECRET_KEY_FILE,
+            BUCKET_CONNECT_TIMEOUT,
+            BUCKET_CALL_TIMEOUT,
             EVENT_BYTES_MAX,
             FIELDS_MAX,
             FIELD_NAME_BYTES_MAX,

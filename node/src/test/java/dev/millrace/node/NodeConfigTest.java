@@ -3,13 +3,17 @@ package dev.millrace.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.node.bucket.BucketSettings;
+import dev.millrace.node.bucket.S3Keys;
 import dev.millrace.node.settings.ConfigError;
 import dev.millrace.node.topic.KafkaLimits;
 import dev.millrace.node.topic.SpreadLimits;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +81,6 @@ class NodeConfigTest {
 
     @Test
     void whatDoesNotRunYetIsRefusedAndNotIgnored() {
-        assertWrong(Map.of("MILLRACE_BUCKET_URL", "s3://logs"), "MILLRACE_BUCKET_URL: a bucket does not run");
         assertWrong(Map.of("NODE_ROLES", "ingestonly"), "NODE_ROLES: 'ingestonly' does not run");
     }
 
@@ -166,6 +169,56 @@ class NodeConfigTest {
         assertThat(config.spread().streamsMax()).isEqualTo(7);
         assertThat(read(Map.of()).kafkaLimits()).isEqualTo(KafkaLimits.standard());
         assertThat(read(Map.of()).spread()).isEqualTo(SpreadLimits.standard());
+    }
+
+    @Test
+    void bucketIsADirectoryOrS3() throws Exception {
+        Path access = Files.writeString(directory.resolve("access"), "AKID\n");
+        Path secret = Files.writeString(directory.resolve("secret"), "hunter2\n");
+        Map<String, String> s3 = Map.of(
+                "MILLRACE_BUCKET_URL", "s3://logs/one/two/",
+                "MILLRACE_S3_ENDPOINT", "http://127.0.0.1:9000",
+                "MILLRACE_S3_ACCESS_KEY_FILE", access.toString(),
+                "MILLRACE_S3_SECRET_KEY_FILE", secret.toString(),
+                "MILLRACE_BUCKET_CALL_TIMEOUT", "7s");
+
+        assertThat(read(Map.of()).bucket()).isEmpty();
+        assertThat(read(Map.of("MILLRACE_BUCKET_URL", "file:/a/b")).bucket())
+                .isEqualTo(read(Map.of("MILLRACE_BUCKET_URL", "file:///a/b")).bucket())
+                .hasValueSatisfying(
+                        bucket -> assertThat(bucket.place()).isEqualTo(new BucketSettings.Directory(Path.of("/a/b"))));
+        assertThat(read(s3).bucket()).hasValueSatisfying(bucket -> {
+            assertThat(bucket.place())
+                    .isEqualTo(new BucketSettings.S3(
+                            "logs",
+                            "one/two",
+                            Optional.of(URI.create("http://127.0.0.1:9000")),
+                            "us-east-1",
+                            true,
+                            new S3Keys("AKID", "hunter2")));
+            assertThat(bucket.limits().callTimeout()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(bucket.toString()).doesNotContain("AKID").doesNotContain("hunter2");
+        });
+    }
+
+    @Test
+    void bucketThatCannotWorkIsRefused() {
+        String missing = directory.resolve("missing").toString();
+
+        assertWrong(Map.of("MILLRACE_BUCKET_URL", "gs://logs"), "MILLRACE_BUCKET_URL: 'gs://logs' is wrong");
+        assertWrong(Map.of("MILLRACE_BUCKET_URL", "file:logs"), "MILLRACE_BUCKET_URL: 'file:logs' is wrong");
+        assertWrong(Map.of("MILLRACE_BUCKET_URL", "s3://logs"), "MILLRACE_BUCKET_URL: needs s3-access-key-file");
+        assertWrong(Map.of("MILLRACE_S3_REGION", "eu-west-1"), "MILLRACE_S3_REGION: is of no use unless");
+        assertWrong(Map.of("MILLRACE_BUCKET_CALL_TIMEOUT", "1s"), "MILLRACE_BUCKET_CALL_TIMEOUT: is shorter");
+        assertWrong(
+                Map.of(
+                        "MILLRACE_BUCKET_URL",
+                        "s3://logs",
+                        "MILLRACE_S3_ACCESS_KEY_FILE",
+                        missing,
+                        "MILLRACE_S3_SECRET_KEY_FILE",
+                        missing),
+                "MILLRACE_S3_ACCESS_KEY_FILE and s3-secret-key-file: cannot be read");
     }
 
     private static NodeConfig read(Map<String, String> environment, String... flags) throws ConfigError {
