@@ -1,13 +1,19 @@
 package dev.millrace.node;
 
+import dev.millrace.node.global.FileKind;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalEvent;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.IngestTopicState;
 import dev.millrace.node.global.NodeId;
-import dev.millrace.node.storage.MiniDirectory;
+import dev.millrace.node.global.Recovery;
+import dev.millrace.node.global.StoredFile;
+import dev.millrace.node.storage.DamageListener;
+import dev.millrace.node.storage.SegmentDirectory;
 import dev.millrace.node.topic.TopicIdentity;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +40,19 @@ final class Membership {
         global.publish(new GlobalEvent.Joined(self, incarnation, name, address));
     }
 
+    /// Of the ingest topic that this state counts offsets of, or has to adopt first.
+    static int generation(GlobalState state) {
+        int known = state.topic().map(IngestTopicState::generation).orElse(0);
+        return Recovery.lacksTopic(state) ? known + 1 : known;
+    }
+
     /// Makes sure that Global's offsets are those of this topic.
     void adopt(TopicIdentity found, int partitions) throws IOException, InterruptedException {
         Optional<IngestTopicState> known = global.state().topic();
-        if (known.isEmpty()) {
+        if (known.isEmpty() || Recovery.lacksTopic(global.state())) {
             // Refused where another node was faster; then its word is checked below.
             global.publish(new GlobalEvent.TopicAdopted(
-                    new IngestTopicState(0, found.clusterId(), found.topicId(), partitions)));
+                    new IngestTopicState(generation(global.state()), found.clusterId(), found.topicId(), partitions)));
             known = global.state().topic();
         }
         IngestTopicState topic = known.orElseThrow(() -> new IOException("global did not take the ingest topic"));
@@ -51,20 +63,30 @@ final class Membership {
         }
     }
 
-    /// Deletes what never took effect, and says what is lacking.
-    void compareDisk(MiniDirectory minis) throws IOException, InterruptedException {
+    /// Deletes what never took effect, and says what is lacking to whoever heals.
+    void compareDisk(SegmentDirectory minis, SegmentDirectory segments, DamageListener damages) throws IOException {
         GlobalState state = global.state();
-        List<String> swept = minis.sweep(id -> state.minis().containsKey(id));
+        List<String> swept = new ArrayList<>(minis.sweep(id -> isKnown(state, FileKind.MINI, id)));
+        swept.addAll(segments.sweep(id -> isKnown(state, FileKind.SEGMENT, id)));
         if (!swept.isEmpty()) {
             LOG.info("deleted {} files of an earlier process that never took effect", swept.size());
         }
-        Set<String> mine = state.minis().values().stream()
-                .filter(mini -> mini.holders().contains(self))
-                .map(mini -> mini.id())
+        lacking(state.minis().values(), minis, damages);
+        lacking(state.segments().values(), segments, damages);
+    }
+
+    private static boolean isKnown(GlobalState state, FileKind kind, String id) {
+        return state.files().find(id).filter(each -> each.kind() == kind).isPresent()
+                || state.files().tombstones().containsKey(id);
+    }
+
+    private void lacking(Collection<? extends StoredFile> files, SegmentDirectory directory, DamageListener damages) {
+        Set<String> mine = files.stream()
+                .filter(each -> each.holders().contains(self))
+                .map(StoredFile::id)
                 .collect(Collectors.toUnmodifiableSet());
-        for (String lost : minis.lacking(mine)) {
-            LOG.error("the mini-segment {} is not on this disk any more: answers will say what they lack", lost);
-            global.publish(new GlobalEvent.CopyLost(lost, self));
+        for (String lost : directory.lacking(mine)) {
+            damages.found(lost, "it is not on this disk any more");
         }
     }
 }

@@ -8,9 +8,17 @@ import dev.millrace.node.api.DefaultRepository;
 import dev.millrace.node.api.HealthCheck;
 import dev.millrace.node.api.HealthCheck.Severity;
 import dev.millrace.node.api.TokenAuthority;
+import dev.millrace.node.bucket.Bucket;
+import dev.millrace.node.bucket.BucketLimits;
+import dev.millrace.node.bucket.BucketLink;
+import dev.millrace.node.bucket.BucketSettings;
+import dev.millrace.node.bucket.BucketSnapshots;
+import dev.millrace.node.bucket.Buckets;
+import dev.millrace.node.bucket.CountingBucket;
 import dev.millrace.node.digest.Digest;
 import dev.millrace.node.digest.DigestMember;
 import dev.millrace.node.global.GlobalTopic;
+import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
 import dev.millrace.node.global.Snapshots;
 import dev.millrace.node.http.HttpError;
@@ -21,10 +29,16 @@ import dev.millrace.node.ingest.IngestRoutes;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.parse.Parsers;
+import dev.millrace.node.recovery.Recoverer;
 import dev.millrace.node.search.Coordinator;
 import dev.millrace.node.storage.DataDirectory;
+import dev.millrace.node.storage.DirectoryStore;
 import dev.millrace.node.storage.FreeSpace;
-import dev.millrace.node.storage.MiniDirectory;
+import dev.millrace.node.storage.Healer;
+import dev.millrace.node.storage.Leases;
+import dev.millrace.node.storage.OpenFiles;
+import dev.millrace.node.storage.RangeCache;
+import dev.millrace.node.storage.SegmentDirectory;
 import dev.millrace.node.telemetry.AuditLog;
 import dev.millrace.node.telemetry.Metrics;
 import dev.millrace.node.topic.EmbeddedBroker;
@@ -45,6 +59,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +68,7 @@ final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("millrace");
     private static final Duration GLOBAL_START_MAX = Duration.ofMinutes(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-    private static final int FIRST_GENERATION = 0;
+    private static final int PROBLEMS_SHOWN_MAX = 5;
 
     private final NodeConfig config;
     private final Deque<Part> running = new ArrayDeque<>();
@@ -91,33 +106,39 @@ final class Node implements AutoCloseable {
         space.start();
 
         KafkaClients kafka = kafka(directory);
-        Topics.Prepared prepared = new Topics(kafka, config.kafka()).prepare(FIRST_GENERATION);
+        Optional<Bucket> bucket = bucket();
+        Topics topics = new Topics(kafka, config.kafka());
+        GlobalTopic global = global(directory, kafka, topics, bucket);
+        int generation = Membership.generation(global.state());
+        Topics.Prepared prepared = topics.prepareIngest(generation);
         prepared.findings().forEach(finding -> LOG.error("alarm: {}", finding));
-        String prefix = config.kafka().topicPrefix();
         KafkaIngestTopic topic = opened(
                 "ingest topic",
                 new KafkaIngestTopic(
-                        kafka, Topics.ingestName(prefix, FIRST_GENERATION), prepared.partitions(), metrics.registry()));
-
-        GlobalTopic global = opened(
-                "global",
-                new GlobalTopic(
-                        new KafkaEventLog(kafka, Topics.globalName(prefix)),
-                        new Snapshots(directory.global()),
+                        kafka,
+                        Topics.ingestName(config.kafka().topicPrefix(), generation),
+                        prepared.partitions(),
                         metrics.registry()));
-        global.start(GLOBAL_START_MAX);
         NodeId self = new NodeId(directory.nodeId());
         String incarnation = UUID.randomUUID().toString();
-        MiniDirectory minis = new MiniDirectory(directory.minis());
+        DirectoryStore store =
+                new DirectoryStore(new SegmentDirectory(directory.minis()), new SegmentDirectory(directory.segments()));
+        Healer healer = new Healer(global, self, store, () -> bucket, lost -> redigest(lost), metrics.registry());
         Membership membership = new Membership(global, self, incarnation);
         membership.join(
                 config.http().address(),
                 config.http().address() + ":" + config.http().port());
         membership.adopt(topic.identity(), prepared.partitions());
-        membership.compareDisk(minis);
+        membership.compareDisk(store.minis(), store.segments(), healer);
         DefaultRepository.ensure(global, NodeTokens::newId);
 
-        LocalMinis files = new LocalMinis(minis);
+        OpenFiles.Places places = new OpenFiles.Places(
+                store,
+                bucket,
+                new RangeCache(directory.cache(), config.upkeep().cacheBytesMax(), metrics.registry()),
+                new Leases(),
+                healer);
+        LocalFiles files = new LocalFiles(places);
         LiveTails tails = opened("live tails", new LiveTails(config.search(), metrics.registry()));
         Digest digest = opened(
                 "digest",
@@ -127,15 +148,86 @@ final class Node implements AutoCloseable {
                         new Digest.Outside(global, topic, files, NodeTokens::newId, clock, metrics.registry()),
                         tails::consumed));
         digest.start();
+        Optional<BucketLink> link = bucket.map(each -> new BucketLink(
+                each,
+                global,
+                directory.nodeId(),
+                config.upkeep().bucketLease(),
+                bucketCallMax(),
+                clock,
+                System::nanoTime));
+        Upkeep upkeep = opened(
+                "upkeep",
+                new Upkeep(
+                        new Upkeep.Outside(
+                                global, self, incarnation, topic, places, link, healer, clock, metrics.registry()),
+                        config.upkeep()));
+        upkeep.start();
         Coordinator coordinator = opened(
                 "search",
                 new Coordinator(
                         global, files, new LocalTails(digest), config.search(), metrics.registry(), System::nanoTime));
 
-        Stages stages = new Stages(directory, space, topic, global, digest, coordinator, tails);
+        Stages stages = new Stages(
+                directory, space, topic, global, digest, coordinator, tails, new Health(healer, upkeep, link));
         HttpServer http = opened("http", server(stages));
         http.start();
         NodeBanner.print(config, directory, http.uri());
+    }
+
+    /// What says whether files are well.
+    private record Health(Healer healer, Upkeep upkeep, Optional<BucketLink> link) {}
+
+    private GlobalTopic global(DataDirectory directory, KafkaClients kafka, Topics topics, Optional<Bucket> bucket)
+            throws IOException, InterruptedException {
+        topics.prepareGlobal().findings().forEach(finding -> LOG.error("alarm: {}", finding));
+        KafkaEventLog log =
+                new KafkaEventLog(kafka, Topics.globalName(config.kafka().topicPrefix()));
+        Snapshots snapshots = new Snapshots(directory.global());
+        new Recoverer(
+                        new Recoverer.Place(
+                                new NodeId(directory.nodeId()),
+                                directory.minis(),
+                                directory.segments(),
+                                bucket,
+                                config.upkeep().bucketLease()),
+                        snapshots,
+                        log,
+                        config.upkeep().recoverWithoutKafka()
+                                ? Recoverer.LossOfKafka.ACCEPTED
+                                : Recoverer.LossOfKafka.REFUSED,
+                        clock,
+                        Thread::sleep)
+                .recoverIfNeeded();
+        GlobalTopic global = opened("global", new GlobalTopic(log, snapshots, metrics.registry()));
+        global.start(
+                GLOBAL_START_MAX,
+                () -> bucket.isPresent() ? new BucketSnapshots(bucket.get()).newest() : Optional.empty());
+        return global;
+    }
+
+    private Optional<Bucket> bucket() throws IOException {
+        if (config.bucket().isEmpty()) {
+            return Optional.empty();
+        }
+        BucketSettings settings = config.bucket().get();
+        BucketLimits limits = settings.limits();
+        Duration call = bucketCallMax();
+        Duration connect = limits.connectTimeout().compareTo(call) < 0 ? limits.connectTimeout() : call;
+        Bucket opened = Buckets.open(new BucketSettings(settings.place(), new BucketLimits(connect, call)));
+        return Optional.of(opened("bucket", new CountingBucket(opened, metrics.registry())));
+    }
+
+    /// No request may outlive half of the lease under which it began.
+    private Duration bucketCallMax() {
+        Duration half = config.upkeep().bucketLease().dividedBy(2);
+        Duration wanted =
+                config.bucket().map(each -> each.limits().callTimeout()).orElse(half);
+        return wanted.compareTo(half) < 0 ? wanted : half;
+    }
+
+    private void redigest(MiniSegment lost) throws IOException {
+        throw new IOException("cannot digest %s again yet".formatted(lost.id()));
     }
 
     /// What the routes need of the stages that run.
@@ -146,7 +238,8 @@ final class Node implements AutoCloseable {
             GlobalTopic global,
             Digest digest,
             Coordinator coordinator,
-            LiveTails tails) {}
+            LiveTails tails,
+            Health files) {}
 
     private KafkaClients kafka(DataDirectory directory) throws IOException {
         KafkaSettings settings = config.kafka();
@@ -233,7 +326,42 @@ final class Node implements AutoCloseable {
                         Severity.WARNING,
                         () -> stages.space().isLow()
                                 ? Optional.of("nearly full: ingest answers 503 until there is more space")
-                                : Optional.empty()));
+                                : Optional.empty()),
+                new HealthCheck(
+                        "bucket", Severity.WARNING, () -> stages.files().link().flatMap(BucketLink::problem)),
+                new HealthCheck(
+                        "files",
+                        Severity.WARNING,
+                        () -> words(stages.files().healer().damaged(), "damaged or missing, see the log")),
+                new HealthCheck(
+                        "upkeep",
+                        Severity.WARNING,
+                        () -> words(stages.files().upkeep().failing(), "tried again")),
+                new HealthCheck(
+                        "audit",
+                        Severity.WARNING,
+                        () -> words(
+                                stages.files().upkeep().auditor().missing(), "events are not where they should be")),
+                new HealthCheck(
+                        "missing offsets",
+                        Severity.WARNING,
+                        () -> stages.global().state().missing().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of("kafka lost %d ranges before they were digested"
+                                        .formatted(stages.global()
+                                                .state()
+                                                .missing()
+                                                .size()))));
+    }
+
+    /// The first few of what is wrong.
+    private static Optional<String> words(Map<?, ?> problems, String what) {
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(problems.entrySet().stream()
+                        .limit(PROBLEMS_SHOWN_MAX)
+                        .map(each -> each.getKey() + ": " + each.getValue())
+                        .collect(Collectors.joining("; ", what + ": ", "")));
     }
 
     private ParseLimits parseLimits() {

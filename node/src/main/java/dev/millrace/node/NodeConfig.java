@@ -4,6 +4,7 @@ import dev.millrace.node.bucket.BucketSettings;
 import dev.millrace.node.digest.DigestLimits;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.ingest.IngestLimits;
+import dev.millrace.node.merge.MergeLimits;
 import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.settings.ConfigError;
 import dev.millrace.node.settings.SettingSources;
@@ -28,6 +29,7 @@ record NodeConfig(
         KafkaLimits kafkaLimits,
         SpreadLimits spread,
         Optional<BucketSettings> bucket,
+        UpkeepSettings upkeep,
         IngestLimits ingest,
         DigestLimits digest,
         SearchLimits search) {
@@ -46,6 +48,7 @@ record NodeConfig(
                     KafkaConfig.limits(sources),
                     KafkaConfig.spread(sources),
                     BucketConfig.settings(sources),
+                    upkeep(sources),
                     ingest(sources),
                     digest(sources),
                     search(sources));
@@ -79,6 +82,27 @@ record NodeConfig(
         } catch (IllegalArgumentException e) {
             throw new ConfigError("%s: what is in the file %s".formatted(origin, e.getMessage()));
         }
+    }
+
+    private static UpkeepSettings upkeep(SettingSources sources) throws ConfigError {
+        return new UpkeepSettings(
+                new MergeLimits(
+                        sources.get(NodeSettings.MERGE_BYTES_MAX),
+                        sources.get(NodeSettings.MERGE_SECTIONS_MAX),
+                        sources.get(NodeSettings.MERGE_AGE_MAX),
+                        sources.get(NodeSettings.MERGE_MEMORY_BYTES_MAX),
+                        sources.get(NodeSettings.MERGE_DAYS_MAX)),
+                sources.get(NodeSettings.UPKEEP_INTERVAL),
+                sources.get(NodeSettings.MERGE_INTERVAL),
+                sources.get(NodeSettings.DELETE_GRACE),
+                sources.get(NodeSettings.BUCKET_SNAPSHOT_INTERVAL),
+                sources.get(NodeSettings.BUCKET_SWEEP_INTERVAL),
+                sources.get(NodeSettings.AUDIT_INTERVAL),
+                sources.get(NodeSettings.SCRUB_INTERVAL),
+                sources.get(NodeSettings.SCRUB_BYTES_PER_SECOND),
+                sources.get(NodeSettings.BUCKET_LEASE),
+                sources.get(NodeSettings.BUCKET_CACHE_BYTES_MAX),
+                sources.get(NodeSettings.RECOVER_WITHOUT_KAFKA));
     }
 
     private static HttpSettings http(SettingSources sources) throws ConfigError {

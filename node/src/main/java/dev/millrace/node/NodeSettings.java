@@ -27,6 +27,7 @@ final class NodeSettings {
     private static final String HTTP = "HTTP";
     private static final String KAFKA = "Kafka";
     private static final String BUCKET = "Bucket";
+    private static final String FILES = "Files";
     private static final String INGEST = "Ingest";
     private static final String DIGEST = "Digest";
     private static final String SEARCH = "Search";
@@ -36,6 +37,9 @@ final class NodeSettings {
 
     /// For waits of requests and queries: one of no length would refuse everything.
     private static final Form<Duration> WAIT = duration(Duration.ofMillis(10), Duration.ofHours(1));
+
+    /// Between two runs of something that repeats itself.
+    private static final Form<Duration> SOON = duration(Duration.ofMillis(10), Duration.ofDays(30));
 
     private static final Form<Duration> SECONDS = duration(Duration.ofSeconds(1), Duration.ofDays(1));
 
@@ -150,6 +154,69 @@ final class NodeSettings {
             Setting.of(BUCKET, "bucket-connect-timeout", WAIT, "5s", "of a connection to an S3 server");
     static final Setting<Duration> BUCKET_CALL_TIMEOUT =
             Setting.of(BUCKET, "bucket-call-timeout", WAIT, "30s", "of one request with all of its bytes");
+
+    static final Setting<Duration> BUCKET_LEASE = Setting.of(
+            BUCKET,
+            "bucket-lease",
+            duration(Duration.ofMillis(100), Duration.ofHours(1)),
+            "60s",
+            "how long one look at who owns the prefix holds; a node that takes it over waits for twice that; a request takes at most half of it");
+    static final Setting<Long> BUCKET_CACHE_BYTES_MAX =
+            Setting.of(BUCKET, "bucket-cache-bytes-max", SIZE_FORM, "2GiB", "of files of the bucket, on this disk");
+    static final Setting<Duration> BUCKET_SNAPSHOT_INTERVAL = Setting.of(
+            BUCKET, "bucket-snapshot-interval", SOON, "5m", "between two snapshots of the cluster's metadata there");
+    static final Setting<Duration> BUCKET_SWEEP_INTERVAL =
+            Setting.of(BUCKET, "bucket-sweep-interval", SOON, "6h", "between two looks for objects that nobody names");
+
+    static final Setting<Long> MERGE_BYTES_MAX = Setting.of(
+            FILES, "merge-bytes-max", SIZE_FORM, "64MiB", "compressed, of one repository: so many are due for a merge");
+    static final Setting<Integer> MERGE_SECTIONS_MAX = Setting.of(
+            FILES, "merge-sections-max", number(1, 10_000), "100", "of one repository: so many are due for a merge");
+    static final Setting<Duration> MERGE_AGE_MAX = Setting.of(
+            FILES,
+            "merge-age-max",
+            duration(Duration.ofMillis(1), Duration.ofDays(30)),
+            "1h",
+            "then it is due for a merge");
+    static final Setting<Long> MERGE_MEMORY_BYTES_MAX = Setting.computed(
+            FILES,
+            "merge-memory-bytes-max",
+            SIZE_FORM,
+            heapFraction(8),
+            "an eighth of the heap",
+            "of rows that a merge holds; past it they come out less well sorted");
+    static final Setting<Integer> MERGE_DAYS_MAX = Setting.of(
+            FILES,
+            "merge-days-max",
+            number(1, 1_000),
+            "32",
+            "segments of one merge, one a day; further days share the last");
+    static final Setting<Duration> MERGE_INTERVAL =
+            Setting.of(FILES, "merge-interval", SOON, "10s", "between two looks at what is due for a merge");
+    static final Setting<Duration> UPKEEP_INTERVAL = Setting.of(
+            FILES,
+            "upkeep-interval",
+            SOON,
+            "5s",
+            "between two looks at what is to be uploaded, trimmed, expired, deleted");
+    static final Setting<Duration> DELETE_GRACE = Setting.of(
+            FILES,
+            "delete-grace",
+            duration(Duration.ZERO, Duration.ofDays(30)),
+            "15m",
+            "between the moment when nothing needs a file any more and its deletion, at the least");
+    static final Setting<Duration> AUDIT_INTERVAL =
+            Setting.of(FILES, "audit-interval", SOON, "1m", "between two counts of all events");
+    static final Setting<Duration> SCRUB_INTERVAL =
+            Setting.of(FILES, "scrub-interval", SOON, "1d", "between two passes over all files, for damage");
+    static final Setting<Long> SCRUB_BYTES_PER_SECOND =
+            Setting.of(FILES, "scrub-bytes-per-second", SIZE_FORM, "16MiB", "that such a pass reads");
+    static final Setting<Boolean> RECOVER_WITHOUT_KAFKA = Setting.of(
+            FILES,
+            "recover-without-kafka",
+            SWITCH,
+            "false",
+            "true: go on although Kafka is gone, and with it what was nowhere else; for one start");
 
     static final Setting<Integer> EVENT_BYTES_MAX = Setting.of(
             INGEST,
@@ -307,6 +374,22 @@ final class NodeSettings {
             S3_SECRET_KEY_FILE,
             BUCKET_CONNECT_TIMEOUT,
             BUCKET_CALL_TIMEOUT,
+            BUCKET_LEASE,
+            BUCKET_CACHE_BYTES_MAX,
+            BUCKET_SNAPSHOT_INTERVAL,
+            BUCKET_SWEEP_INTERVAL,
+            MERGE_BYTES_MAX,
+            MERGE_SECTIONS_MAX,
+            MERGE_AGE_MAX,
+            MERGE_MEMORY_BYTES_MAX,
+            MERGE_DAYS_MAX,
+            MERGE_INTERVAL,
+            UPKEEP_INTERVAL,
+            DELETE_GRACE,
+            AUDIT_INTERVAL,
+            SCRUB_INTERVAL,
+            SCRUB_BYTES_PER_SECOND,
+            RECOVER_WITHOUT_KAFKA,
             EVENT_BYTES_MAX,
             FIELDS_MAX,
             FIELD_NAME_BYTES_MAX,

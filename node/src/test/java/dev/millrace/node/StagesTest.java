@@ -39,8 +39,9 @@ class StagesTest {
         MAY_SEE.put("bucket", List.of("global"));
         MAY_SEE.put("merge", List.of("bucket", "storage", "segment", "global"));
         MAY_SEE.put("storage", List.of("bucket", "global", "segment"));
+        MAY_SEE.put("recovery", List.of("bucket", "segment", "global"));
         MAY_SEE.put("retention", List.of("bucket", "storage", "global"));
-        MAY_SEE.put("audit", List.of("bucket", "storage", "topic", "digest", "global"));
+        MAY_SEE.put("audit", List.of("storage", "global"));
         MAY_SEE.put("query", List.of());
         MAY_SEE.put("search", List.of("query", "segment", "storage", "global"));
         MAY_SEE.put("live", List.of("query", "search", "segment", "topic"));

@@ -18,6 +18,11 @@ final class RawRows implements RowFormat {
     }
 
     @Override
+    public boolean hasPlaceForWords() {
+        return false;
+    }
+
+    @Override
     public void row(ResultRow row, OutputStream out) throws IOException {
         Optional<Bytes> raw = row.value(EventFields.RAW);
         if (raw.isPresent()) {

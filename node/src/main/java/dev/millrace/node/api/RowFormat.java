@@ -10,6 +10,11 @@ import java.util.Locale;
 interface RowFormat {
     String contentType();
 
+    /// Without it, what is missing for ever is not said: it would cut every answer.
+    default boolean hasPlaceForWords() {
+        return true;
+    }
+
     void row(ResultRow row, OutputStream out) throws IOException;
 
     /// Something for the reader that is no row: an event was dropped, the answer lacks something.

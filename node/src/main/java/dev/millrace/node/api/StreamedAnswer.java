@@ -44,7 +44,12 @@ final class StreamedAnswer implements ResultSink {
     void end(SearchResult result) throws IOException, HttpError {
         OutputStream stream = stream();
         try {
-            format.end(result.warnings().stream().map(Warning::text).toList(), stream);
+            format.end(
+                    result.warnings().stream()
+                            .filter(each -> format.hasPlaceForWords() || !(each instanceof Warning.OffsetsMissing))
+                            .map(Warning::text)
+                            .toList(),
+                    stream);
         } catch (IOException e) {
             stream.flush(); // what there is, and then a cut instead of an end
             throw HttpError.of(500, String.valueOf(e.getMessage())); // no fault of ours, so none for the log

@@ -24,6 +24,12 @@ public interface EventLog extends AutoCloseable {
 
     Reader read(long fromOffset) throws IOException;
 
+    /// The offset of the first entry that is still there, asked now.
+    long beginOffset() throws IOException, InterruptedException;
+
+    /// Forgets the entries before the offset. May be repeated.
+    void trim(long before) throws IOException, InterruptedException;
+
     /// The offset after the last acknowledged entry, asked now.
     long endOffset() throws IOException, InterruptedException;
 

@@ -45,6 +45,7 @@ public final class GlobalTopic implements Global, AutoCloseable {
     private volatile GlobalState state = GlobalState.empty();
     private long snapshotVersion; // of the thread
     private volatile boolean closing;
+    private long trimmedTo; // of the one thread that trims
 
     public GlobalTopic(EventLog log, Snapshots snapshots, MeterRegistry metrics) {
         this(log, snapshots, GlobalLimits.standard(), metrics);
@@ -61,11 +62,33 @@ public final class GlobalTopic implements Global, AutoCloseable {
         Gauge.builder("millrace_global_healthy", () -> isHealthy() ? 1 : 0).register(metrics);
     }
 
-    /// Returns once everything that was in the topic at the call has been applied.
+    /// A state from elsewhere, for a node whose own snapshots are too old.
+    @FunctionalInterface
+    public interface Elsewhere {
+        Optional<GlobalState> newest() throws IOException;
+    }
+
+    /// As [#start(Duration, Elsewhere)], with nowhere else to ask.
     public void start(Duration timeout) throws IOException, InterruptedException {
+        start(timeout, Optional::empty);
+    }
+
+    /// Returns once everything that was in the topic at the call has been applied.
+    ///
+    /// @param elsewhere asked where the topic begins after the newest snapshot of this disk
+    public void start(Duration timeout, Elsewhere elsewhere) throws IOException, InterruptedException {
         state = snapshots.read().orElse(GlobalState.empty());
         snapshotVersion = state.version();
         long end = log.endOffset();
+        long begin = log.beginOffset();
+        if (state.version() < begin) {
+            state = elsewhere
+                    .newest()
+                    .filter(found -> found.version() >= begin)
+                    .orElseThrow(() -> new IOException(
+                            "the Global topic begins at %d, after the newest snapshot here (%d), and no newer one is in the bucket: put global/ of this data directory back from a backup"
+                                    .formatted(begin, snapshotVersion)));
+        }
         if (state.version() > end) {
             throw new IOException(
                     "the snapshot of Global is newer (%d) than its topic (%d): this is another Kafka than before, or it lost data; start with the Kafka that belongs to this data directory"
@@ -167,6 +190,17 @@ public final class GlobalTopic implements Global, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         log.close();
+    }
+
+    /// Forgets events that no start needs any more: those before both snapshots of this disk, and before the given
+    /// version.
+    public void trim(long versionMax) throws IOException, InterruptedException {
+        Optional<Long> mine = snapshots.olderVersion();
+        long before = Math.min(mine.orElse(0L), versionMax);
+        if (before > trimmedTo) {
+            log.trim(before);
+            trimmedTo = before;
+        }
     }
 
     private void run() {

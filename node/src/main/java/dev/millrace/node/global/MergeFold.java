@@ -92,7 +92,7 @@ final class MergeFold {
             }
             Tombstone tombstone = new Tombstone(
                     id,
-                    file.get() instanceof MiniSegment ? Tombstone.Kind.MINI : Tombstone.Kind.SEGMENT,
+                    file.get().kind(),
                     state.version() + 1,
                     file.get().holders(),
                     file.get().object());

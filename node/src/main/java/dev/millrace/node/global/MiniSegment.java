@@ -33,6 +33,11 @@ public record MiniSegment(
     }
 
     @Override
+    public FileKind kind() {
+        return FileKind.MINI;
+    }
+
+    @Override
     public MiniSegment heldBy(Set<NodeId> newHolders) {
         return with(sections, newHolders, object);
     }

@@ -28,6 +28,11 @@ public record Segment(
     }
 
     @Override
+    public FileKind kind() {
+        return FileKind.SEGMENT;
+    }
+
+    @Override
     public List<Section> sections() {
         return List.of(section);
     }

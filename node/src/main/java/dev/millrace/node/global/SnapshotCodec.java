@@ -19,7 +19,7 @@ import org.pcollections.PMap;
 import org.pcollections.TreePVector;
 
 /// A state as text of two lines, see `docs/format/global.md`: what is in the second, and the state.
-final class SnapshotCodec {
+public final class SnapshotCodec {
     static final int FORMAT_MIN = 1;
     static final int FORMAT = 2;
 
@@ -44,7 +44,7 @@ final class SnapshotCodec {
 
     private record LedgerEntry(RepositoryId repository, long takenEvents, long expiredEvents) {}
 
-    static byte[] encode(GlobalState state) {
+    public static byte[] encode(GlobalState state) {
         Form form = new Form(
                 state.version(),
                 state.topic(),
@@ -75,7 +75,7 @@ final class SnapshotCodec {
         }
     }
 
-    static GlobalState decode(byte[] encoded) throws GlobalFormatException {
+    public static GlobalState decode(byte[] encoded) throws GlobalFormatException {
         String[] lines = new String(encoded, UTF_8).split("\n", 3);
         if (lines.length < 2) {
             throw new GlobalFormatException("the snapshot is cut");

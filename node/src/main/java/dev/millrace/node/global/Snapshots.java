@@ -30,6 +30,23 @@ public final class Snapshots {
         DurableFiles.write(newest, SnapshotCodec.encode(state));
     }
 
+    /// The version that the older of the two is of: with either of them a start needs nothing before it. None as long
+    /// as there are not two.
+    public Optional<Long> olderVersion() throws IOException {
+        return Files.exists(newest) ? version(previous) : Optional.empty();
+    }
+
+    private static Optional<Long> version(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SnapshotCodec.decode(Files.readAllBytes(file)).version());
+        } catch (GlobalFormatException e) {
+            return Optional.empty(); // damaged: it is good for nothing, so nothing may rest on it
+        }
+    }
+
     /// The newest that is whole. A damaged one is named in the log and passed over.
     public Optional<GlobalState> read() throws IOException {
         for (Path file : List.of(newest, previous)) {

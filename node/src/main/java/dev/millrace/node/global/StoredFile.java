@@ -10,6 +10,8 @@ public sealed interface StoredFile permits MiniSegment, Segment {
     /// Unique for ever; also its name on disk.
     String id();
 
+    FileKind kind();
+
     int generation();
 
     List<Section> sections();

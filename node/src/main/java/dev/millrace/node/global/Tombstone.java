@@ -8,11 +8,8 @@ import java.util.Set;
 /// @param kind where it lies
 /// @param sinceVersion of the state: what looks at a newer one does not read it
 /// @param holders who still has it
-public record Tombstone(String id, Kind kind, long sinceVersion, Set<NodeId> holders, Optional<BucketObject> object) {
-    public enum Kind {
-        MINI,
-        SEGMENT
-    }
+public record Tombstone(
+        String id, FileKind kind, long sinceVersion, Set<NodeId> holders, Optional<BucketObject> object) {
 
     public Tombstone {
         holders = Set.copyOf(holders);

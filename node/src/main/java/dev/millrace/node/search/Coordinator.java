@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 /// [#run] works on the thread that calls it and on a pool of as many threads as there are cores, which all queries
 /// share block by block. Interrupting the caller, or an [IOException] of its sink, ends the query.
 public final class Coordinator implements AutoCloseable {
-    private final MiniFiles files;
+    private final SegmentFiles files;
     private final SearchLimits limits;
     private final LongSupplier nanoClock;
     private final Planner planner;
@@ -36,7 +36,7 @@ public final class Coordinator implements AutoCloseable {
 
     public Coordinator(
             Global global,
-            MiniFiles files,
+            SegmentFiles files,
             TailSource tails,
             SearchLimits limits,
             MeterRegistry registry,
@@ -82,7 +82,7 @@ public final class Coordinator implements AutoCloseable {
         SearchProgress progress = new SearchProgress();
         List<String> fieldOrder = request.query().fieldOrder();
         // Opened first: a file that the plan names is then still there.
-        try (MiniFiles.Scope scope = files.open()) {
+        try (SegmentFiles.Scope scope = files.open()) {
             SearchPlan plan = planner.plan(request);
             progress.plan(plan.eventCount(request.repository()));
             sink.begin(new SearchHeader(plan.globalVersion(), request.query().isAggregate(), fieldOrder, progress));
@@ -103,7 +103,8 @@ public final class Coordinator implements AutoCloseable {
                     request.query().isAggregate(),
                     warnings,
                     deadline.elapsed(),
-                    plan.globalVersion());
+                    plan.globalVersion(),
+                    scope.bucketRequests());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param fieldOrder the fields of the rows, in the order to show them
 /// @param warnings everything that the rows lack, and why; none when the answer is whole
 /// @param globalVersion the version of Global that it ran on
+/// @param bucketRequests reads of the bucket that it took
 public record SearchResult(
         long rowCount,
         long processedEvents,
@@ -17,7 +18,8 @@ public record SearchResult(
         boolean isAggregate,
         List<Warning> warnings,
         Duration elapsed,
-        long globalVersion) {
+        long globalVersion,
+        long bucketRequests) {
     public SearchResult {
         fieldOrder = List.copyOf(fieldOrder);
         warnings = List.copyOf(warnings);

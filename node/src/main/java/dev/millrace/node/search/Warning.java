@@ -1,5 +1,6 @@
 package dev.millrace.node.search;
 
+import dev.millrace.node.event.OffsetRange;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -29,6 +30,15 @@ public sealed interface Warning {
         public String text() {
             return "the result lacks the newest events of partition %d, from offset %d on: %s"
                     .formatted(partition, fromOffset, why);
+        }
+    }
+
+    /// Events that Kafka lost before anything else had them. Of which repository, and of which times, nobody knows.
+    record OffsetsMissing(int partition, OffsetRange offsets) implements Warning {
+        @Override
+        public String text() {
+            return "the result lacks what was in the offsets %d to %d of partition %d, if it was of this repository and time: kafka lost them before they were digested"
+                    .formatted(offsets.from(), offsets.to() - 1, partition);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.millrace.node.segment.SegmentFooter.Block;
 import dev.millrace.node.segment.SegmentFooter.Chunk;
 import dev.millrace.node.segment.SegmentFooter.Section;
 import dev.millrace.node.segment.SegmentFormatException.Corrupt;
+import dev.millrace.node.segment.SegmentFormatException.UnsupportedVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -211,7 +212,9 @@ public final class SegmentReader implements AutoCloseable {
     private static <T> T readSound(ByteSource file, long offset, int length, Check<T> check) throws IOException {
         try {
             return check.of(file.read(offset, length));
-        } catch (Corrupt damaged) {
+        } catch (UnsupportedVersion e) {
+            throw e; // no other copy helps
+        } catch (IOException damaged) {
             Optional<byte[]> other = file.readElsewhere(offset, length, String.valueOf(damaged.getMessage()));
             if (other.isPresent()) {
                 return check.of(other.get());

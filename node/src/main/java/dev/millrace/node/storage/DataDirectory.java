@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 /// | `kafka/`                  | the embedded Kafka                                        |
 /// | `global/`                 | snapshots of Global                                       |
 /// | `minis/`                  | mini-segments                                             |
-/// | `segments/`, `cache/`     | for merged segments and for what comes from a bucket      |
+/// | `segments/`               | merged segments                                           |
+/// | `cache/`                  | parts of what is in the bucket; may be deleted            |
 public final class DataDirectory implements AutoCloseable {
     public static final int FORMAT = 1;
 
@@ -71,6 +72,14 @@ public final class DataDirectory implements AutoCloseable {
 
     public Path minis() {
         return root.resolve("minis");
+    }
+
+    public Path segments() {
+        return root.resolve("segments");
+    }
+
+    public Path cache() {
+        return root.resolve("cache");
     }
 
     /// The token in `root-token`, made at the first call.

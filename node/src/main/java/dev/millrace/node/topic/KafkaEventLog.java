@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -64,9 +65,24 @@ public final class KafkaEventLog implements EventLog {
 
     @Override
     public long endOffset() throws IOException, InterruptedException {
-        ListOffsetsResultInfo end = KafkaAnswers.await(
-                admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition));
-        return end.offset();
+        return offset(OffsetSpec.latest());
+    }
+
+    @Override
+    public long beginOffset() throws IOException, InterruptedException {
+        return offset(OffsetSpec.earliest());
+    }
+
+    @Override
+    public void trim(long before) throws IOException, InterruptedException {
+        KafkaAnswers.await(admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before)))
+                .all());
+    }
+
+    private long offset(OffsetSpec which) throws IOException, InterruptedException {
+        ListOffsetsResultInfo found =
+                KafkaAnswers.await(admin.listOffsets(Map.of(partition, which)).partitionResult(partition));
+        return found.offset();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /// The ingest topic of one generation in Kafka. Safe for use by several threads; closing it sends what was appended.
-public final class KafkaIngestTopic implements IngestTopic, AutoCloseable {
+public final class KafkaIngestTopic implements IngestTopic, LogTrim, AutoCloseable {
     /// The producer's own delivery time-out bounds what it may still have to send; a stop waits no longer than this.
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
@@ -112,6 +113,16 @@ public final class KafkaIngestTopic implements IngestTopic, AutoCloseable {
     }
 
     @Override
+    public void trim(Map<Integer, Long> before) throws IOException, InterruptedException {
+        Map<TopicPartition, RecordsToDelete> deletions = new HashMap<>();
+        before.forEach((partition, offset) -> {
+            requirePartition(partition);
+            deletions.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset));
+        });
+        KafkaAnswers.await(admin.deleteRecords(deletions).all());
+    }
+
+    @Override
     public void close() {
         producer.close(CLOSE_WAIT);
         admin.close(CLOSE_WAIT);
@@ -131,7 +142,8 @@ public final class KafkaIngestTopic implements IngestTopic, AutoCloseable {
                 .register(registry);
     }
 
-    /// One append on its way. Kafka's client answers once: on the caller's thread, within `send`, when it did not take
+    /// One append on its way. Kafka's client answers once: on the caller's thread, within `send`, when it did not
+    /// take
     /// the record; on its own thread otherwise.
     private final class Append {
         private final int partition;

@@ -30,9 +30,9 @@ public final class Topics {
         this.settings = settings;
     }
 
-    /// What is there once both topics are.
+    /// What is there once a topic is.
     ///
-    /// @param partitions of the ingest topic: those that it has, whatever the settings say
+    /// @param partitions those that it has, whatever the settings say
     /// @param findings none when all is well
     public record Prepared(int partitions, List<TopicFinding> findings) {
         public Prepared {
@@ -48,22 +48,24 @@ public final class Topics {
         return prefix + "-global";
     }
 
-    /// Makes and checks the Global topic and the ingest topic of this generation.
-    public Prepared prepare(int generation) throws IOException, InterruptedException {
+    /// Makes and checks the ingest topic of this generation.
+    public Prepared prepareIngest(int generation) throws IOException, InterruptedException {
         try (Admin admin = clients.admin()) {
-            TopicRequirements wanted = new TopicRequirements(
-                    KafkaAnswers.await(admin.describeCluster().nodes()).size(),
-                    settings.bootstrapServers().isEmpty(),
-                    clients.limits().recordBytesMax());
+            TopicRequirements wanted = wanted(admin);
             String ingest = ingestName(settings.topicPrefix(), generation);
-            String global = globalName(settings.topicPrefix());
             TopicDescription found =
                     prepareOne(admin, ingest, settings.partitions(), wanted.replicas(), wanted.ofIngest());
-            TopicDescription foundGlobal = prepareOne(admin, global, 1, wanted.replicas(), wanted.ofGlobal());
+            return new Prepared(found.partitions().size(), compare(admin, found, wanted.ofIngest(), wanted));
+        }
+    }
 
-            List<TopicFinding> findings = new ArrayList<>();
-            findings.addAll(compare(admin, found, wanted.ofIngest(), wanted));
-            findings.addAll(compare(admin, foundGlobal, wanted.ofGlobal(), wanted));
+    /// Makes and checks the Global topic.
+    public Prepared prepareGlobal() throws IOException, InterruptedException {
+        try (Admin admin = clients.admin()) {
+            TopicRequirements wanted = wanted(admin);
+            String global = globalName(settings.topicPrefix());
+            TopicDescription foundGlobal = prepareOne(admin, global, 1, wanted.replicas(), wanted.ofGlobal());
+            List<TopicFinding> findings = new ArrayList<>(compare(admin, foundGlobal, wanted.ofGlobal(), wanted));
             if (foundGlobal.partitions().size() != 1) {
                 // a second partition has no order with the first, so there would be no one state
                 findings.add(new TopicFinding(
@@ -72,8 +74,15 @@ public final class Topics {
                         "1",
                         Integer.toString(foundGlobal.partitions().size())));
             }
-            return new Prepared(found.partitions().size(), findings);
+            return new Prepared(1, findings);
         }
+    }
+
+    private TopicRequirements wanted(Admin admin) throws IOException, InterruptedException {
+        return new TopicRequirements(
+                KafkaAnswers.await(admin.describeCluster().nodes()).size(),
+                settings.bootstrapServers().isEmpty(),
+                clients.limits().recordBytesMax());
     }
 
     private TopicDescription prepareOne(

@@ -11,15 +11,15 @@ import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.Tags;
 import dev.millrace.node.global.GlobalEvent;
 import dev.millrace.node.global.IngestTopicState;
-import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
+import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.search.Coordinator;
 import dev.millrace.node.search.ListBlock;
-import dev.millrace.node.search.MiniFiles;
 import dev.millrace.node.search.SearchLimits;
+import dev.millrace.node.search.SegmentFiles;
 import dev.millrace.node.search.StoredEvent;
 import dev.millrace.node.search.TailSource;
 import dev.millrace.node.segment.EventBlock;
@@ -40,7 +40,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// All routes of the API on a real server, over metadata and events in memory.
-final class ApiServer implements AutoCloseable, TailSource, MiniFiles {
+final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
     static final String ROOT = "root-token-0123456789";
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -186,8 +186,13 @@ final class ApiServer implements AutoCloseable, TailSource, MiniFiles {
     public Scope open() {
         return new Scope() {
             @Override
-            public List<EventBlock> blocks(MiniSegment mini, RepositoryId repository) {
+            public List<EventBlock> blocks(StoredFile file, RepositoryId repository, long fromNanos, long toNanos) {
                 throw new IllegalStateException("there are no files");
+            }
+
+            @Override
+            public long bucketRequests() {
+                return 0;
             }
 
             @Override

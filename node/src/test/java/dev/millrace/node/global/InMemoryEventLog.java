@@ -9,6 +9,7 @@ import java.util.List;
 public final class InMemoryEventLog implements EventLog {
     private final List<byte[]> entries = new ArrayList<>();
     private boolean loseNextAnswer;
+    private long begin;
 
     /// The next append takes place, and says that it failed.
     public synchronized void loseNextAnswer() {
@@ -43,6 +44,16 @@ public final class InMemoryEventLog implements EventLog {
                 // nothing is held
             }
         };
+    }
+
+    @Override
+    public synchronized long beginOffset() {
+        return begin;
+    }
+
+    @Override
+    public synchronized void trim(long before) {
+        begin = Math.max(begin, before);
     }
 
     @Override

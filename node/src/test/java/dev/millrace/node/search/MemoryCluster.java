@@ -10,6 +10,7 @@ import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
 import dev.millrace.node.global.PartitionState;
 import dev.millrace.node.global.Section;
+import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.global.StoredFiles;
 import dev.millrace.node.segment.EventBlock;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.pcollections.PMap;
 
 /// Global, files and tails of a cluster that is only lists. Not for several threads at once, but for the questions of
 /// one query.
-public final class MemoryCluster implements Global, MiniFiles, TailSource {
+public final class MemoryCluster implements Global, SegmentFiles, TailSource {
     public static final RepositoryId REPOSITORY = new RepositoryId("r1");
     public static final RepositoryName NAME = new RepositoryName("web");
 
@@ -146,11 +147,17 @@ public final class MemoryCluster implements Global, MiniFiles, TailSource {
         openScopes++;
         return new Scope() {
             @Override
-            public List<EventBlock> blocks(MiniSegment mini, RepositoryId repository) throws IOException {
-                if (broken.contains(mini.id())) {
+            public List<EventBlock> blocks(StoredFile file, RepositoryId repository, long fromNanos, long toNanos)
+                    throws IOException {
+                if (broken.contains(file.id())) {
                     throw new IOException("a bit is wrong");
                 }
-                return files.getOrDefault(mini.id(), List.of());
+                return files.getOrDefault(file.id(), List.of());
+            }
+
+            @Override
+            public long bucketRequests() {
+                return 0;
             }
 
             @Override

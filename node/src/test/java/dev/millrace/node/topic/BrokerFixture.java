@@ -24,7 +24,11 @@ record BrokerFixture(EmbeddedBroker broker) implements AutoCloseable {
     }
 
     Topics.Prepared prepare(String prefix, int partitions) throws IOException, InterruptedException {
-        return new Topics(clients(), settings(prefix, partitions, true)).prepare(0);
+        Topics topics = new Topics(clients(), settings(prefix, partitions, true));
+        Topics.Prepared ingest = topics.prepareIngest(0);
+        List<TopicFinding> findings = new ArrayList<>(ingest.findings());
+        findings.addAll(topics.prepareGlobal().findings());
+        return new Topics.Prepared(ingest.partitions(), findings);
     }
 
     /// Two partitions; made where it is missing.

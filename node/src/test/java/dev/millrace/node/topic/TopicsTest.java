@@ -65,7 +65,7 @@ class TopicsTest {
     void makesNothingWhereTopicsAreSomebodyElses() {
         Topics topics = new Topics(kafka.clients(), BrokerFixture.settings("foreign", 1, false));
 
-        assertThatThrownBy(() -> topics.prepare(0))
+        assertThatThrownBy(() -> topics.prepareIngest(0))
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll("foreign-ingest-0", "retention.ms=-1");
     }

@@ -1,10 +1,9 @@
 package dev.millrace.node.search.plan;
 
-import dev.millrace.node.event.RepositoryId;
-import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.Section;
-import dev.millrace.node.search.MiniFiles;
+import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.search.SearchRequest;
+import dev.millrace.node.search.SegmentFiles;
 import dev.millrace.node.search.Warning;
 import dev.millrace.node.segment.EventBlock;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
 /// ends early has not opened the old ones. For one thread.
 public final class BlockQueue {
     private final SearchRequest request;
-    private final MiniFiles.Scope files;
+    private final SegmentFiles.Scope files;
     private final Consumer<Warning> warnings;
     private final PriorityQueue<Entry> entries = new PriorityQueue<>(
             Comparator.comparingLong(Entry::maxTimestampNanos).reversed());
@@ -33,7 +32,7 @@ public final class BlockQueue {
             }
         }
 
-        record Closed(MiniSegment mini, Section section) implements Entry {
+        record Closed(StoredFile file, Section section) implements Entry {
             @Override
             public long maxTimestampNanos() {
                 return section.maxTimestampNanos();
@@ -41,20 +40,14 @@ public final class BlockQueue {
         }
     }
 
-    public BlockQueue(SearchPlan plan, SearchRequest request, MiniFiles.Scope files, Consumer<Warning> warnings) {
+    public BlockQueue(SearchPlan plan, SearchRequest request, SegmentFiles.Scope files, Consumer<Warning> warnings) {
         this.request = request;
         this.files = files;
         this.warnings = warnings;
-        plan.minis()
-                .forEach(mini -> section(mini, request.repository())
-                        .ifPresent(section -> entries.add(new Entry.Closed(mini, section))));
+        plan.files()
+                .forEach(file -> file.section(request.repository())
+                        .ifPresent(section -> entries.add(new Entry.Closed(file, section))));
         plan.tailBlocks().forEach(block -> add(block));
-    }
-
-    static Optional<Section> section(MiniSegment mini, RepositoryId repository) {
-        return mini.sections().stream()
-                .filter(each -> each.repository().equals(repository))
-                .findFirst();
     }
 
     /// The newest time that the next block can have; the smallest `long` when there is none.
@@ -72,18 +65,18 @@ public final class BlockQueue {
                 case Entry.Opened(SourceBlock source) -> {
                     return Optional.of(source);
                 }
-                case Entry.Closed(MiniSegment mini, Section section) -> open(mini, section);
+                case Entry.Closed(StoredFile file, Section section) -> open(file, section);
             }
         }
     }
 
-    private void open(MiniSegment mini, Section section) {
+    private void open(StoredFile file, Section section) {
         try {
-            List<EventBlock> blocks = files.blocks(mini, request.repository());
-            blocks.forEach(block -> add(new SourceBlock(block, "file " + mini.id())));
+            List<EventBlock> blocks = files.blocks(file, request.repository(), request.fromNanos(), request.toNanos());
+            blocks.forEach(block -> add(new SourceBlock(block, "file " + file.id())));
         } catch (IOException e) {
             warnings.accept(new Warning.Unreadable(
-                    "file " + mini.id(),
+                    "file " + file.id(),
                     section.minTimestampNanos(),
                     section.maxTimestampNanos(),
                     section.eventCount(),

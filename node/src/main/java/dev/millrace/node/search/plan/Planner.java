@@ -125,9 +125,10 @@ public final class Planner {
             }
             missing(partition, each).ifPresent(warnings::add);
         });
+        state.missing().forEach(range -> warnings.add(new Warning.OffsetsMissing(range.partition(), range.offsets())));
         return new SearchPlan(
                 state.version(),
-                SearchPlan.minis(state, request.repository(), request.fromNanos(), request.toNanos()),
+                SearchPlan.files(state, request.repository(), request.fromNanos(), request.toNanos()),
                 blocks,
                 warnings);
     }

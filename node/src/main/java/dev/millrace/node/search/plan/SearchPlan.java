@@ -2,26 +2,29 @@ package dev.millrace.node.search.plan;
 
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.GlobalState;
-import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.Section;
+import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.search.Warning;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a query reads: the files of one version of Global, and for each partition the tail that follows them. Each
 /// event is in exactly one of them, because the files end where that version says that the tails begin.
 ///
 /// @param warnings what tails lack
 public record SearchPlan(
-        long globalVersion, List<MiniSegment> minis, List<SourceBlock> tailBlocks, List<Warning> warnings) {
+        long globalVersion, List<StoredFile> files, List<SourceBlock> tailBlocks, List<Warning> warnings) {
     public SearchPlan {
-        minis = List.copyOf(minis);
+        files = List.copyOf(files);
         tailBlocks = List.copyOf(tailBlocks);
         warnings = List.copyOf(warnings);
     }
 
-    static List<MiniSegment> minis(GlobalState state, RepositoryId repository, long fromNanos, long toNanos) {
-        return state.minis().values().stream()
-                .filter(mini -> BlockQueue.section(mini, repository)
+    /// What was merged is read where it was merged to, what has expired nowhere.
+    static List<StoredFile> files(GlobalState state, RepositoryId repository, long fromNanos, long toNanos) {
+        return Stream.<StoredFile>concat(state.minis().values().stream(), state.segments().values().stream())
+                .filter(file -> file.section(repository)
+                        .filter(Section::isLive)
                         .filter(section -> section.overlaps(fromNanos, toNanos))
                         .isPresent())
                 .toList();
@@ -29,8 +32,8 @@ public record SearchPlan(
 
     /// The events that may have to be read.
     public long eventCount(RepositoryId repository) {
-        long inFiles = minis.stream()
-                .flatMap(mini -> BlockQueue.section(mini, repository).stream())
+        long inFiles = files.stream()
+                .flatMap(file -> file.section(repository).stream())
                 .mapToLong(Section::eventCount)
                 .sum();
         return inFiles

@@ -9,13 +9,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MiniDirectoryTest {
+class SegmentDirectoryTest {
     @TempDir
     Path directory;
 
     @Test
     void sweepsWhatTheStateDoesNotName() throws Exception {
-        MiniDirectory minis = new MiniDirectory(directory);
+        SegmentDirectory minis = new SegmentDirectory(directory);
         Files.writeString(minis.temporary("named"), "of an earlier process");
         Files.writeString(minis.temporary("half"), "not complete");
         Files.writeString(minis.path("stray"), "never took effect");
@@ -29,7 +29,7 @@ class MiniDirectoryTest {
 
     @Test
     void refusesIdsThatLeadElsewhere() {
-        MiniDirectory minis = new MiniDirectory(directory);
+        SegmentDirectory minis = new SegmentDirectory(directory);
 
         assertThatThrownBy(() -> minis.path("../root-token")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> minis.temporary("")).isInstanceOf(IllegalArgumentException.class);

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Where mini-segments lie. A file counts only when Global names it.
-public final class MiniDirectory {
+/// Where files of one kind lie. A file counts only when Global names it.
+public final class SegmentDirectory {
     private static final String SUFFIX = ".mrs";
     private static final String TEMPORARY_SUFFIX = ".tmp";
 
@@ -24,7 +24,7 @@ public final class MiniDirectory {
 
     private final Path directory;
 
-    public MiniDirectory(Path directory) {
+    public SegmentDirectory(Path directory) {
         this.directory = directory;
     }
 
@@ -76,7 +76,7 @@ public final class MiniDirectory {
     }
 
     private Path file(String id, String suffix) {
-        require(ID_FORM.matcher(id).matches(), "bad id of a mini-segment: '%s'", id);
+        require(ID_FORM.matcher(id).matches(), "bad id of a file: '%s'", id);
         return directory.resolve(id + suffix);
     }
 }

@@ -1,0 +1,122 @@
+package dev.millrace.node.storage;
+
+import dev.millrace.node.bucket.Bucket;
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.global.BucketObject;
+import dev.millrace.node.global.StoredFile;
+import dev.millrace.node.segment.EventBlock;
+import dev.millrace.node.segment.MappedFile;
+import dev.millrace.node.segment.SegmentReader;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The files that one reader has open, wherever they are. Its threads share it. Until it is closed, no file goes that
+/// the state named when it was opened.
+public final class OpenFiles implements AutoCloseable {
+    /// What it takes to open files.
+    ///
+    /// @param bucket none where there is none, or it was never reached
+    public record Places(
+            LocalStore local, Optional<Bucket> bucket, RangeCache cache, Leases leases, DamageListener damages) {
+        public OpenFiles open() {
+            return new OpenFiles(this);
+        }
+    }
+
+    private record Opened(SegmentReader reader, Optional<BucketSource> remote) {}
+
+    private final Places places;
+    private final long lease;
+    private final BucketRequests requests = new BucketRequests();
+    private final Map<String, Opened> readers = new HashMap<>();
+
+    private OpenFiles(Places places) {
+        this.places = places;
+        this.lease = places.leases().take();
+    }
+
+    /// The blocks of the repository's section, which are to be read for this half-open time range only.
+    public synchronized List<EventBlock> blocks(StoredFile file, RepositoryId repository, long fromNanos, long toNanos)
+            throws IOException {
+        Opened opened = opened(file);
+        if (opened.remote().isPresent()) {
+            Optional<SegmentReader.Extent> extent = opened.reader().extent(repository, fromNanos, toNanos);
+            if (extent.isPresent()) {
+                opened.remote()
+                        .get()
+                        .prefetch(
+                                extent.get().offset(),
+                                Math.toIntExact(extent.get().length()));
+            }
+        }
+        return opened.reader().blocks(repository);
+    }
+
+    public synchronized SegmentReader reader(StoredFile file) throws IOException {
+        return opened(file).reader();
+    }
+
+    public BucketRequests requests() {
+        return requests;
+    }
+
+    @Override
+    public synchronized void close() {
+        readers.values().forEach(each -> each.reader().close());
+        readers.clear();
+        places.leases().end(lease);
+    }
+
+    private Opened opened(StoredFile file) throws IOException {
+        Opened known = readers.get(file.id());
+        if (known == null) {
+            known = open(file);
+            readers.put(file.id(), known);
+        }
+        return known;
+    }
+
+    private Opened open(StoredFile file) throws IOException {
+        try {
+            DiskSource local = new DiskSource(
+                    MappedFile.open(places.local().path(file.kind(), file.id())),
+                    file,
+                    places.bucket(),
+                    requests,
+                    places.damages());
+            if (local.size() == file.sizeBytes()) {
+                return new Opened(SegmentReader.open(local), Optional.empty());
+            }
+            local.close();
+            places.damages().found(file.id(), "it has %d bytes".formatted(local.size()));
+        } catch (NoSuchFileException e) {
+            if (!file.holders().isEmpty()) {
+                places.damages().found(file.id(), "it is gone from the disk");
+            }
+        }
+        return openRemote(file);
+    }
+
+    private Opened openRemote(StoredFile file) throws IOException {
+        Optional<BucketObject> object = file.object();
+        if (object.isEmpty()) {
+            throw new IOException("no copy of it is left");
+        }
+        if (places.bucket().isEmpty()) {
+            throw new IOException("it is in the bucket only, and this node has none: set bucket-url");
+        }
+        BucketSource source = new BucketSource(
+                places.bucket().get(),
+                places.cache(),
+                requests,
+                file,
+                object.get().key());
+        SegmentReader reader =
+                file.endBytes() > 0 ? SegmentReader.open(source, file.endBytes()) : SegmentReader.open(source);
+        return new Opened(reader, Optional.of(source));
+    }
+}
