@@ -59,12 +59,15 @@ public final class Merger {
     private final MergeLimits limits;
     private final MergePlan plan;
     private final Outside outside;
+    /// A merge whose event may have taken effect, or may yet.
+    private record Undecided(Merged event, Optional<Uploads> uploads) {}
+
+    private final List<Undecided> undecided = new ArrayList<>();
     /// Files that cannot be read whole: they stay as they are.
     private final Set<String> excluded = new HashSet<>();
 
     private final Timer duration;
     private final Counter refused;
-    private final Counter sourceBytes;
     private final Counter segmentBytes;
 
     public Merger(MergeLimits limits, Outside outside) {
@@ -73,12 +76,12 @@ public final class Merger {
         this.outside = outside;
         this.duration = outside.meters().timer("millrace_merge_duration");
         this.refused = outside.meters().counter("millrace_merge_refused");
-        this.sourceBytes = outside.meters().counter("millrace_merge_source_bytes");
         this.segmentBytes = outside.meters().counter("millrace_merge_segment_bytes");
     }
 
     /// Merges until nothing is due.
     public void run() throws IOException, InterruptedException {
+        decide();
         while (true) {
             Optional<MergePlan.Task> task = plan.next(
                     outside.global().state(),
@@ -101,7 +104,7 @@ public final class Merger {
         }
         String mergeId = outside.newId().get();
         List<Segment> made = new ArrayList<>();
-        boolean mayDelete = true;
+        boolean isKept = false;
         try {
             for (Segment each : write(task, mergeId)) {
                 made.add(each);
@@ -110,41 +113,50 @@ public final class Merger {
             for (Segment each : made) {
                 safe.add(uploads.isPresent() ? upload(uploads.get(), each) : each);
             }
-            mayDelete = false; // from here on an event may name them
-            mayDelete = !publish(task, mergeId, safe);
+            Undecided event = new Undecided(event(task, mergeId, safe), uploads);
+            isKept = true; // from here on an event may name them
+            undecided.add(event);
+            decide();
         } catch (SegmentFormatException e) {
             exclude(task, e);
         } finally {
-            if (mayDelete) {
+            if (!isKept) {
                 discard(made, uploads);
             }
         }
     }
 
-    /// Whether the merge took effect. After an [IOException] nobody knows, so the files have to stay.
-    private boolean publish(MergePlan.Task task, String mergeId, List<Segment> segments)
-            throws IOException, InterruptedException {
-        List<String> sources = task.minis().stream().map(MiniSegment::id).toList();
-        Outcome outcome = outside.global()
-                .publish(new Merged(
-                        outside.self(), outside.incarnation(), mergeId, task.repository(), sources, segments));
-        switch (outcome) {
-            case Outcome.TookEffect _ -> {
-                task.minis()
-                        .forEach(each -> sourceBytes.increment((double) each.section(task.repository())
-                                .map(Section::storedBytes)
-                                .orElse(0L)));
+    private Merged event(MergePlan.Task task, String mergeId, List<Segment> segments) {
+        return new Merged(
+                outside.self(),
+                outside.incarnation(),
+                mergeId,
+                task.repository(),
+                task.minis().stream().map(MiniSegment::id).toList(),
+                segments);
+    }
+
+    /// Publishes what is undecided. After an [IOException] nobody knows whether the event takes effect, so its files
+    /// have to stay, and the same event is published again: one of the two takes effect at the most.
+    private void decide() throws IOException, InterruptedException {
+        while (!undecided.isEmpty()) {
+            Undecided first = undecided.getFirst();
+            Outcome outcome = outside.global().publish(first.event());
+            undecided.removeFirst();
+            List<Segment> segments = first.event().segments();
+            boolean tookEffect = outcome instanceof Outcome.TookEffect
+                    || segments.stream()
+                            .anyMatch(each -> outcome.state().segments().containsKey(each.id()));
+            if (tookEffect) {
                 segments.forEach(
                         each -> segmentBytes.increment((double) each.section().storedBytes()));
-                return true;
-            }
-            case Outcome.Refused(var state, String because) -> {
-                if (segments.stream().allMatch(each -> state.segments().containsKey(each.id()))) {
-                    return true; // it came twice, and the first one took effect
-                }
+            } else if (outcome instanceof Outcome.Refused(var _, String because)) {
                 refused.increment();
-                LOG.info("a merge of {} files did not take effect: {}", sources.size(), because);
-                return false;
+                LOG.info(
+                        "a merge of {} files did not take effect: {}",
+                        first.event().miniIds().size(),
+                        because);
+                discard(segments, first.uploads());
             }
         }
     }

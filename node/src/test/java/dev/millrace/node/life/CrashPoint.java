@@ -9,12 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Fails the n-th of the calls that change or ask something outside of the process, before or after its effect; from
-/// then on every call fails, as after a crash.
+/// Fails the n-th of the calls that change or ask something outside of the process, before or after its effect.
 final class CrashPoint {
     enum Side {
         BEFORE,
         AFTER
+    }
+
+    enum Then {
+        /// Every further call fails too.
+        THE_PROCESS_DIES,
+        /// The next call works.
+        IT_GOES_ON
     }
 
     private static final Set<String> INSIDE =
@@ -22,20 +28,28 @@ final class CrashPoint {
 
     private final int at;
     private final Side side;
+    private final Then then;
     private final List<String> calls = new ArrayList<>();
     private boolean crashed;
+    private boolean over;
 
-    CrashPoint(int at, Side side) {
+    CrashPoint(int at, Side side, Then then) {
         this.at = at;
         this.side = side;
+        this.then = then;
     }
 
     static CrashPoint never() {
-        return new CrashPoint(Integer.MAX_VALUE, Side.BEFORE);
+        return new CrashPoint(Integer.MAX_VALUE, Side.BEFORE, Then.IT_GOES_ON);
     }
 
     boolean hasCrashed() {
         return crashed;
+    }
+
+    /// From now on every call works.
+    void end() {
+        over = true;
     }
 
     /// What was called, the one that failed last.
@@ -48,12 +62,12 @@ final class CrashPoint {
             if (INSIDE.contains(method.getName())) {
                 return invoke(inner, method, arguments);
             }
-            if (crashed) {
+            if (crashed && then == Then.THE_PROCESS_DIES) {
                 throw new IOException("the process is gone");
             }
             calls.add(type.getSimpleName() + "." + method.getName());
-            boolean isNow = calls.size() == at;
-            crashed = isNow;
+            boolean isNow = !over && calls.size() == at;
+            crashed |= isNow;
             if (isNow && side == Side.BEFORE) {
                 throw new IOException("crashed before " + calls.getLast());
             }

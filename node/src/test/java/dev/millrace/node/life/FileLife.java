@@ -55,6 +55,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,9 @@ final class FileLife {
     private final Leases leases = new Leases();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final long mergeBytesMax;
+    /// One remembers what it does not know the outcome of.
+    private final Map<CrashPoint, Merger> mergers = new HashMap<>();
+
     private String incarnation = "";
     private int lives;
 
@@ -236,18 +240,20 @@ final class FileLife {
         OpenFiles.Places places = places(crash, (id, what) -> {
             throw new AssertionError(id + " is damaged: " + what);
         });
-        new Merger(
-                        new MergeLimits(mergeBytesMax, 4, Duration.ofDays(300), 1 << 20, 8),
-                        new Merger.Outside(
-                                seen,
-                                NODE,
-                                incarnation,
-                                local,
-                                places,
-                                () -> link.attached().map(BucketLink.Attached::uploads),
-                                () -> "merge-" + ids.incrementAndGet(),
-                                clock,
-                                meters))
+        mergers.computeIfAbsent(
+                        crash,
+                        key -> new Merger(
+                                new MergeLimits(mergeBytesMax, 2, Duration.ofDays(300), 1 << 20, 8),
+                                new Merger.Outside(
+                                        seen,
+                                        NODE,
+                                        incarnation,
+                                        local,
+                                        places,
+                                        () -> Optional.of(attached.uploads()),
+                                        () -> "merge-" + ids.incrementAndGet(),
+                                        clock,
+                                        meters)))
                 .run();
         trim(crash, seen);
         new Expiry(seen, clock, meters).run();
