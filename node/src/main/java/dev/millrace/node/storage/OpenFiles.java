@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The files that one reader has open, wherever they are. Its threads share it. Until it is closed, no file goes that
 /// the state named when it was opened.
@@ -88,17 +90,56 @@ public final class OpenFiles implements AutoCloseable {
                     places.bucket(),
                     requests,
                     places.damages());
-            if (local.size() == file.sizeBytes()) {
-                return new Opened(SegmentReader.open(local), Optional.empty());
+            Optional<SegmentReader> reader = openLocal(file, local);
+            if (reader.isPresent()) {
+                return new Opened(reader.get(), Optional.empty());
             }
-            local.close();
-            places.damages().found(file.id(), "it has %d bytes".formatted(local.size()));
         } catch (NoSuchFileException e) {
             if (!file.holders().isEmpty()) {
                 places.damages().found(file.id(), "it is gone from the disk");
             }
         }
         return openRemote(file);
+    }
+
+    /// None where it is another file, whole as that may be.
+    private Optional<SegmentReader> openLocal(StoredFile file, DiskSource local) throws IOException {
+        if (local.size() != file.sizeBytes()) {
+            local.close();
+            places.damages().found(file.id(), "it has %d bytes".formatted(local.size()));
+            return Optional.empty();
+        }
+        SegmentReader reader = SegmentReader.open(local);
+        if (!counts(reader).equals(counts(file))) {
+            reader.close();
+            places.damages().found(file.id(), "it is another file");
+            return Optional.empty();
+        }
+        return Optional.of(reader);
+    }
+
+    private record Count(RepositoryId repository, long min, long max, long events, long rawBytes) {}
+
+    private static Set<Count> counts(SegmentReader reader) {
+        return reader.summaries().stream()
+                .map(each -> new Count(
+                        each.repository(),
+                        each.minTimestampNanos(),
+                        each.maxTimestampNanos(),
+                        each.eventCount(),
+                        each.rawBytes()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Count> counts(StoredFile file) {
+        return file.sections().stream()
+                .map(each -> new Count(
+                        each.repository(),
+                        each.minTimestampNanos(),
+                        each.maxTimestampNanos(),
+                        each.eventCount(),
+                        each.rawBytes()))
+                .collect(Collectors.toSet());
     }
 
     private Opened openRemote(StoredFile file) throws IOException {
