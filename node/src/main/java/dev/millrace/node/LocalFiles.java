@@ -1,8 +1,10 @@
 package dev.millrace.node;
 
+import dev.millrace.node.digest.KeyFiles;
 import dev.millrace.node.digest.MiniStore;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.FileKind;
+import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.search.SegmentFiles;
 import dev.millrace.node.segment.EventBlock;
@@ -12,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The node's files as `digest` writes and as `search` reads them; neither knows where they lie.
-record LocalFiles(OpenFiles.Places places) implements MiniStore, SegmentFiles {
+record LocalFiles(OpenFiles.Places places) implements MiniStore, KeyFiles, SegmentFiles {
     @Override
     public Path newTemporary(String miniId) throws IOException {
         return places.local().newTemporary(FileKind.MINI, miniId);
@@ -26,6 +28,13 @@ record LocalFiles(OpenFiles.Places places) implements MiniStore, SegmentFiles {
     @Override
     public void discard(String miniId) throws IOException {
         places.local().delete(FileKind.MINI, miniId);
+    }
+
+    @Override
+    public byte[] keys(MiniSegment mini) throws IOException {
+        try (OpenFiles files = places.open()) {
+            return files.reader(mini).keys();
+        }
     }
 
     @Override

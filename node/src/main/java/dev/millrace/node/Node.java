@@ -145,7 +145,7 @@ final class Node implements AutoCloseable {
                 new Digest(
                         new DigestMember(self, incarnation),
                         config.digest(),
-                        new Digest.Outside(global, topic, files, NodeTokens::newId, clock, metrics.registry()),
+                        new Digest.Outside(global, topic, files, files, NodeTokens::newId, clock, metrics.registry()),
                         tails::consumed));
         digest.start();
         Optional<BucketLink> link = bucket.map(each -> new BucketLink(

@@ -6,7 +6,9 @@ import dev.millrace.node.topic.TopicIdentity;
 import java.util.Optional;
 
 /// What the state of Global asks of this process for one partition: to digest it, in this epoch, from this offset on.
-record Assignment(int partition, int generation, long epoch, long nextOffset, TopicIdentity topic) {
+///
+/// @param logTimeMillis the partition's at that offset, see [KeyWindow]
+record Assignment(int partition, int generation, long epoch, long nextOffset, long logTimeMillis, TopicIdentity topic) {
     /// None when somebody else is the primary, or an older or newer process on the same disk.
     static Optional<Assignment> of(GlobalState state, DigestMember self, int partition) {
         NodeState node = state.nodes().get(self.node());
@@ -23,6 +25,7 @@ record Assignment(int partition, int generation, long epoch, long nextOffset, To
                                 each.generation(),
                                 each.epoch(),
                                 each.nextOffset(),
+                                each.logTimeMillis(),
                                 new TopicIdentity(topic.clusterId(), topic.topicId()))));
     }
 

@@ -1,6 +1,5 @@
 package dev.millrace.node.digest;
 
-import dev.millrace.node.digest.RangeBuilder.Held;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.segment.BlockBuilder;
 import dev.millrace.node.segment.EventBlock;
@@ -8,6 +7,8 @@ import dev.millrace.node.segment.SectionBuilder;
 import dev.millrace.node.topic.BatchFormatException;
 import dev.millrace.node.topic.EventBatch;
 import dev.millrace.node.topic.EventBatchCodec;
+import dev.millrace.node.topic.NewerFormatException;
+import dev.millrace.node.topic.TopicBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +35,21 @@ final class BatchDecoder {
 
     /// The repository's events, for a query. A batch that cannot be decoded is left out here as it will be in the file,
     /// and is counted when that is written.
-    List<EventBlock> blocks(List<Held> batches, RepositoryId repository) {
+    List<EventBlock> blocks(List<TopicBatch> batches, RepositoryId repository) {
         List<EventBlock> blocks = new ArrayList<>();
         BlockBuilder open = new BlockBuilder(repository, generation, partition);
-        for (Held held : batches) {
+        for (TopicBatch held : batches) {
             EventBatch batch = decode(held, repository, (offset, cause) -> {});
             for (int i = 0; batch != null && i < batch.events().size(); i++) {
                 if (open.isFull()) {
                     blocks.add(open.build());
                     open = new BlockBuilder(repository, generation, partition);
                 }
-                open.add(held.offset(), i, batch.tags(), batch.events().get(i));
+                open.add(
+                        held.offset(),
+                        held.firstIndex() + i,
+                        batch.tags(),
+                        batch.events().get(i));
             }
         }
         if (open.rowCount() > 0) {
@@ -54,16 +59,21 @@ final class BatchDecoder {
     }
 
     /// The repository's events, for a file.
-    void section(List<Held> batches, RepositoryId repository, Failures failures, Blocks target) throws IOException {
+    void section(List<TopicBatch> batches, RepositoryId repository, Failures failures, Blocks target)
+            throws IOException {
         SectionBuilder open = new SectionBuilder(repository, generation, partition);
-        for (Held held : batches) {
+        for (TopicBatch held : batches) {
             EventBatch batch = decode(held, repository, failures);
             for (int i = 0; batch != null && i < batch.events().size(); i++) {
                 if (open.isFull()) {
                     appendAll(open, target);
                     open = new SectionBuilder(repository, generation, partition);
                 }
-                open.add(held.offset(), i, batch.tags(), batch.events().get(i));
+                open.add(
+                        held.offset(),
+                        held.firstIndex() + i,
+                        batch.tags(),
+                        batch.events().get(i));
             }
         }
         appendAll(open, target);
@@ -77,7 +87,7 @@ final class BatchDecoder {
         }
     }
 
-    private static @Nullable EventBatch decode(Held held, RepositoryId repository, Failures failures) {
+    private static @Nullable EventBatch decode(TopicBatch held, RepositoryId repository, Failures failures) {
         if (!held.header().repository().equals(repository)) {
             return null;
         }
@@ -86,6 +96,8 @@ final class BatchDecoder {
         } catch (BatchFormatException e) {
             failures.count(held.offset(), e);
             return null;
+        } catch (NewerFormatException e) {
+            throw new IllegalStateException("a version that its header did not have", e);
         }
     }
 }

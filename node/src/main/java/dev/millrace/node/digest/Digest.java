@@ -3,6 +3,7 @@ package dev.millrace.node.digest;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalState;
+import dev.millrace.node.topic.BodyHash;
 import dev.millrace.node.topic.IngestTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,7 @@ public final class Digest implements AutoCloseable {
             Global global,
             IngestTopic topic,
             MiniStore store,
+            KeyFiles keys,
             Supplier<String> newMiniId,
             InstantSource clock,
             MeterRegistry meters) {}
@@ -59,6 +62,7 @@ public final class Digest implements AutoCloseable {
                 outside.topic(),
                 new MiniSegmentWriter(self.node(), outside.store(), outside.newMiniId(), meters.decodeFailures()),
                 new MiniCommitter(self, outside.global(), outside.topic(), outside.store()),
+                new KeyHistory(outside.keys(), meters),
                 memory,
                 cache,
                 meters,
@@ -84,6 +88,11 @@ public final class Digest implements AutoCloseable {
             return true;
         }
         Map<Integer, Long> ends = parts.topic().endOffsets(digests.keySet(), wait);
+        return flush(digests, ends, wait);
+    }
+
+    private static boolean flush(Map<Integer, PartitionDigest> digests, Map<Integer, Long> ends, Duration wait)
+            throws InterruptedException {
         digests.forEach((partition, digest) -> digest.requests().flush(end(ends, partition)));
         Duration left = wait;
         for (PartitionDigest digest : digests.values()) {
@@ -95,6 +104,35 @@ public final class Digest implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /// Everything before these offsets is committed when it returns true. False: not within the wait, or another node
+    /// is to do it.
+    public boolean flush(Map<Integer, Long> upTo, Duration wait) throws InterruptedException {
+        Map<Integer, PartitionDigest> digests = digests();
+        if (!digests.keySet().containsAll(upTo.keySet())) {
+            return false;
+        }
+        digests.keySet().retainAll(upTo.keySet());
+        return flush(digests, upTo, wait);
+    }
+
+    /// Before it every event is committed, as far as this node knows; none where it is not the primary, or a loop
+    /// begins. May be further than Global says, where the last offsets hold no events that are kept.
+    public OptionalLong settledTo(int partition) {
+        PartitionDigest digest = running.get(partition);
+        long settled = digest == null ? -1 : digest.tail().settledTo();
+        return settled < 0 ? OptionalLong.empty() : OptionalLong.of(settled);
+    }
+
+    /// Whether the key was used within the window, and only with other bodies, as far as this node knows.
+    public boolean isOfAnotherBody(int partition, RepositoryId repository, String key, BodyHash body) {
+        PartitionDigest digest = running.get(partition);
+        return digest != null
+                && digest.tail()
+                        .keys()
+                        .filter(each -> each.isOfAnotherBody(KeyEntry.hash(repository, key, 0), body))
+                        .isPresent();
     }
 
     /// See [#tails].

@@ -22,10 +22,12 @@ import dev.millrace.node.global.Global.Outcome.TookEffect;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.topic.BatchFormatException;
-import dev.millrace.node.topic.BatchHeader;
-import dev.millrace.node.topic.EventBatchCodec;
+import dev.millrace.node.topic.ChunkKey;
+import dev.millrace.node.topic.NewerFormatException;
 import dev.millrace.node.topic.PartitionReader;
 import dev.millrace.node.topic.ReceivedBatch;
+import dev.millrace.node.topic.TopicRecord;
+import dev.millrace.node.topic.TopicRecordCodec;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Instant;
@@ -41,6 +43,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +60,7 @@ final class DigestLoop {
     private final DigestParts parts;
     private final PartitionTail tail;
     private final PartitionRequests requests;
-    private final BatchListener listener;
+    private final Consumer<TopicRecord> listener;
     private final DigestMachine machine;
     private final BuilderMemory.Account memory;
     // bounded by the machine: one effect at a time for each sealed range
@@ -68,6 +71,7 @@ final class DigestLoop {
     /// Of the last poll; the machine takes no more than it can hold.
     private final Deque<ReceivedBatch> unread = new ArrayDeque<>();
 
+    private KeyWindow keys;
     private long flushSeen;
     private @Nullable String abandoned;
 
@@ -76,13 +80,14 @@ final class DigestLoop {
             DigestParts parts,
             PartitionTail tail,
             PartitionRequests requests,
-            BatchListener listener) {
+            Consumer<TopicRecord> listener) {
         this.assignment = assignment;
         this.parts = parts;
         this.tail = tail;
         this.requests = requests;
         this.listener = listener;
         this.machine = new DigestMachine(parts.limits(), assignment.nextOffset());
+        this.keys = new KeyWindow(assignment.logTimeMillis());
         this.memory = parts.memory().open();
     }
 
@@ -91,7 +96,8 @@ final class DigestLoop {
         try (ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor()) {
             try (PartitionReader reader = parts.topic().read(assignment.partition(), assignment.nextOffset())) {
                 parts.committer().requireSameTopic(assignment);
-                tail.begin(newBuilder(assignment.nextOffset()));
+                keys = parts.keys().load(assignment, parts.global().state());
+                tail.begin(newBuilder(assignment.nextOffset()), keys);
                 while (!machine.isDone()) {
                     turn(reader, effects);
                 }
@@ -157,21 +163,43 @@ final class DigestLoop {
         }
     }
 
-    private void take(ReceivedBatch batch, Instant now, ExecutorService effects) {
-        OffsetRange offsets = new OffsetRange(machine.consumedTo(), batch.offset() + 1);
+    private void take(ReceivedBatch received, Instant now, ExecutorService effects) throws NewerFormatException {
+        OffsetRange offsets = new OffsetRange(machine.consumedTo(), received.offset() + 1);
+        keys.advance(received.appendedMillis());
         long bytes = 0;
         try {
-            BatchHeader header = EventBatchCodec.header(batch.encoded());
-            tail.open().append(batch, header);
-            bytes = RangeBuilder.costBytes(batch);
-            memory.keep(bytes);
-            parts.meters().consumed(header.eventCount());
-            listener.consumed(assignment.generation(), assignment.partition(), batch, header);
+            TopicRecord record = TopicRecordCodec.open(received);
+            if (isNew(record, received.offset())) {
+                tail.open().append(received.offset(), record);
+                bytes = RangeBuilder.costBytes(record);
+                memory.keep(bytes);
+                parts.meters().consumed(record.eventCount());
+                listener.accept(record);
+            } else {
+                tail.open().skipTo(offsets.to());
+                parts.meters().repeated(record.eventCount());
+            }
         } catch (BatchFormatException e) {
             tail.open().skipTo(offsets.to());
-            parts.meters().decodeFailures().count("partition " + assignment.partition(), batch.offset(), e);
+            parts.meters().decodeFailures().count("partition " + assignment.partition(), received.offset(), e);
         }
+        tail.open().passTime(keys.logTimeMillis());
         step(new Consumed(offsets, bytes, now), effects);
+    }
+
+    /// Not if it is a repeat; what has a key and is none is remembered.
+    private boolean isNew(TopicRecord record, long offset) {
+        if (record.chunk().isEmpty()) {
+            return true;
+        }
+        ChunkKey chunk = record.chunk().get();
+        KeyEntry entry = KeyEntry.of(record.repository(), chunk, offset, keys.logTimeMillis());
+        if (keys.isRepeat(entry.chunk(), entry.body())) {
+            return false;
+        }
+        keys.add(entry);
+        tail.open().addKey(entry);
+        return true;
     }
 
     private void step(DigestEvent event, ExecutorService effects) {
@@ -205,7 +233,7 @@ final class DigestLoop {
     }
 
     private DigestEvent write(OffsetRange range, RangeBuilder builder) throws IOException, InterruptedException {
-        unpublished.put(range, parts.writer().write(assignment, builder.prefix()));
+        unpublished.put(range, parts.writer().write(assignment, builder));
         return new MiniWritten(range);
     }
 
@@ -232,6 +260,6 @@ final class DigestLoop {
 
     private RangeBuilder newBuilder(long nextOffset) {
         BatchDecoder decoder = new BatchDecoder(assignment.generation(), assignment.partition());
-        return new RangeBuilder(nextOffset, new TailBlocks(parts.cache(), decoder));
+        return new RangeBuilder(nextOffset, keys.logTimeMillis(), new TailBlocks(parts.cache(), decoder));
     }
 }

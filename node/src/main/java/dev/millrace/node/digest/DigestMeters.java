@@ -18,6 +18,8 @@ final class DigestMeters {
     private final Counter failures;
     private final Counter missingOffsets;
     private final Counter events;
+    private final Counter repeats;
+    private final Counter keysLost;
     private final Timer commitSeconds;
     private final DecodeFailures decodeFailures;
     private final Map<Integer, AtomicLong> lags = new ConcurrentHashMap<>();
@@ -31,6 +33,10 @@ final class DigestMeters {
         missingOffsets =
                 counter("millrace_digest_missing_offsets", "offsets that kafka lost before they were digested");
         events = counter("millrace_digest_events", "events consumed; those read again after a restart count again");
+        repeats = counter(
+                "millrace_digest_repeats_dropped",
+                "events of repeated keyed requests; those read again after a restart count again");
+        keysLost = counter("millrace_digest_keys_lost", "files whose keys were lost with them");
         commitSeconds = Timer.builder("millrace_digest_commit_seconds")
                 .description("from the close of a builder to its commit being applied")
                 .publishPercentileHistogram()
@@ -48,6 +54,14 @@ final class DigestMeters {
 
     void consumed(int eventCount) {
         events.increment(eventCount);
+    }
+
+    void repeated(int eventCount) {
+        repeats.increment(eventCount);
+    }
+
+    void keysLost() {
+        keysLost.increment();
     }
 
     Timer.Sample commitBegins() {

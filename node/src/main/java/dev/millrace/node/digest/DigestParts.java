@@ -12,6 +12,7 @@ record DigestParts(
         IngestTopic topic,
         MiniSegmentWriter writer,
         MiniCommitter committer,
+        KeyHistory keys,
         BuilderMemory memory,
         TailCache cache,
         DigestMeters meters,

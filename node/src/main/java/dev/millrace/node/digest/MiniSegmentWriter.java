@@ -1,7 +1,7 @@
 package dev.millrace.node.digest;
 
-import dev.millrace.node.digest.RangeBuilder.Held;
 import dev.millrace.node.digest.RangeBuilder.Prefix;
+import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
@@ -9,6 +9,7 @@ import dev.millrace.node.global.Section;
 import dev.millrace.node.segment.SegmentIdentity;
 import dev.millrace.node.segment.SegmentSummary;
 import dev.millrace.node.segment.SegmentWriter;
+import dev.millrace.node.topic.TopicBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,15 +41,18 @@ final class MiniSegmentWriter {
     }
 
     /// Returns once the file is fsynced and in its place.
-    MiniSegment write(Assignment assignment, Prefix events) throws IOException, InterruptedException {
+    /// @param builder sealed
+    MiniSegment write(Assignment assignment, RangeBuilder builder) throws IOException, InterruptedException {
         memory.acquire();
         try {
+            Prefix events = builder.prefix();
+            List<KeyEntry> keys = newest(builder.keys());
             String id = newId.get();
             Path temporary = store.newTemporary(id);
             try {
-                SegmentSummary summary = writeFile(temporary, id, assignment, events);
+                SegmentSummary summary = writeFile(temporary, id, assignment, events, keys);
                 store.publish(temporary, id);
-                return mini(id, assignment, events, summary);
+                return mini(id, assignment, events.offsets(), keys.size(), builder.logTimeMillis(), summary);
             } finally {
                 Files.deleteIfExists(temporary); // still there only when something failed
             }
@@ -57,31 +61,44 @@ final class MiniSegmentWriter {
         }
     }
 
-    private SegmentSummary writeFile(Path file, String id, Assignment assignment, Prefix events) throws IOException {
+    private SegmentSummary writeFile(Path file, String id, Assignment assignment, Prefix events, List<KeyEntry> keys)
+            throws IOException {
         SegmentIdentity identity = SegmentIdentity.mini(
                 assignment.topic().clusterId(),
                 assignment.generation(),
                 new SegmentIdentity.Source(id, assignment.partition(), assignment.epoch(), events.offsets()));
         BatchDecoder decoder = new BatchDecoder(assignment.generation(), assignment.partition());
-        Map<RepositoryId, List<Held>> byRepository = new TreeMap<>();
-        for (Held each : events.batches()) {
+        Map<RepositoryId, List<TopicBatch>> byRepository = new TreeMap<>();
+        for (TopicBatch each : events.batches()) {
             byRepository
                     .computeIfAbsent(each.header().repository(), key -> new ArrayList<>())
                     .add(each);
         }
         try (SegmentWriter writer = SegmentWriter.create(file, identity, SegmentWriter.Compression.FAST)) {
-            for (Map.Entry<RepositoryId, List<Held>> each : byRepository.entrySet()) {
+            for (Map.Entry<RepositoryId, List<TopicBatch>> each : byRepository.entrySet()) {
                 decoder.section(
                         each.getValue(),
                         each.getKey(),
                         (offset, cause) -> failures.count("partition " + assignment.partition(), offset, cause),
                         writer::append);
             }
+            writer.keys(KeyEntries.encode(keys));
             return writer.finish();
         }
     }
 
-    private MiniSegment mini(String id, Assignment assignment, Prefix events, SegmentSummary summary) {
+    /// Older ones than the window holds decide nothing any more.
+    private static List<KeyEntry> newest(List<KeyEntry> keys) {
+        return keys.subList(Math.max(0, keys.size() - KeyWindow.ENTRIES_MAX), keys.size());
+    }
+
+    private MiniSegment mini(
+            String id,
+            Assignment assignment,
+            OffsetRange offsets,
+            int keyCount,
+            long logTimeMillis,
+            SegmentSummary summary) {
         List<Section> sections = summary.sections().stream()
                 .map(each -> new Section(
                         each.repository(),
@@ -96,13 +113,13 @@ final class MiniSegmentWriter {
                 assignment.generation(),
                 assignment.partition(),
                 assignment.epoch(),
-                events.offsets(),
+                offsets,
                 sections,
                 summary.sizeBytes(),
                 summary.endBytes(),
                 summary.checksum(),
-                0,
-                0,
+                keyCount,
+                logTimeMillis,
                 Set.of(self),
                 Optional.empty());
     }

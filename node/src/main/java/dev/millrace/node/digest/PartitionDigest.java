@@ -2,9 +2,10 @@ package dev.millrace.node.digest;
 
 import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.global.Global.Outcome;
-import dev.millrace.node.topic.BatchHeader;
+import dev.millrace.node.topic.NewerFormatException;
 import dev.millrace.node.topic.OffsetGoneException;
-import dev.millrace.node.topic.ReceivedBatch;
+import dev.millrace.node.topic.TopicBatch;
+import dev.millrace.node.topic.TopicRecord;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -82,13 +83,19 @@ final class PartitionDigest implements Runnable {
                 assignment.nextOffset(),
                 assignment.epoch());
         try {
-            Optional<String> because = new DigestLoop(assignment, parts, tail, requests, this::tellOnce).run();
+            Optional<String> because = new DigestLoop(
+                            assignment, parts, tail, requests, record -> tellOnce(assignment.generation(), record))
+                    .run();
             if (because.isPresent()) {
                 LOG.info("partition {}: digest starts again: {}", partition, because.get());
                 pauseAfter(assignment);
             }
         } catch (OffsetGoneException e) {
             markMissing(assignment, e);
+        } catch (NewerFormatException e) {
+            parts.meters().failed();
+            LOG.error("alarm: partition {}: digest stands still: {}", partition, e.getMessage());
+            pauseAfter(assignment);
         } catch (IOException | RuntimeException e) {
             parts.meters().failed();
             LOG.error("partition {}: digest failed and starts again", partition, e);
@@ -129,17 +136,20 @@ final class PartitionDigest implements Runnable {
         requests.pause(Math.min(millis, parts.limits().restartWaitMax().toMillis()));
     }
 
-    /// A loop that starts again reads batches again that the listener knows.
-    private void tellOnce(int generation, int of, ReceivedBatch batch, BatchHeader header) {
-        if (generation == toldGeneration && batch.offset() < toldTo) {
+    /// A loop that starts again reads records again that the listener knows.
+    private void tellOnce(int generation, TopicRecord record) {
+        long offset = record.batches().getFirst().offset();
+        if (generation == toldGeneration && offset < toldTo) {
             return;
         }
         toldGeneration = generation;
-        toldTo = batch.offset() + 1;
+        toldTo = offset + 1;
         try {
-            listener.consumed(generation, of, batch, header);
+            for (TopicBatch each : record.batches()) {
+                listener.consumed(generation, partition, each);
+            }
         } catch (RuntimeException e) {
-            LOG.error("partition {}: a listener failed at offset {}", partition, batch.offset(), e);
+            LOG.error("partition {}: a listener failed at offset {}", partition, offset, e);
         }
     }
 }

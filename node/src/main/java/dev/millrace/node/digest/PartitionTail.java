@@ -9,6 +9,7 @@ import dev.millrace.node.segment.EventBlock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -24,14 +25,16 @@ final class PartitionTail {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progressed = lock.newCondition();
     private volatile List<RangeBuilder> builders = List.of();
+    private volatile Optional<KeyWindow> keys = Optional.empty();
     private volatile long consumedTo = NOWHERE;
     private volatile long settledTo = NOWHERE;
     private volatile boolean ended;
 
     /// A loop starts, or starts again: what was here is gone, and will be read from Kafka once more.
-    void begin(RangeBuilder open) {
+    void begin(RangeBuilder open, KeyWindow window) {
         abandon();
         builders = List.of(open);
+        keys = Optional.of(window);
         progress(open.offsets().to(), open.offsets().to());
     }
 
@@ -70,6 +73,12 @@ final class PartitionTail {
         progress(NOWHERE, NOWHERE); // first, so that nobody takes the emptiness for an answer
         builders.forEach(each -> each.blocks().drop());
         builders = List.of();
+        keys = Optional.empty();
+    }
+
+    /// None between two loops.
+    Optional<KeyWindow> keys() {
+        return keys;
     }
 
     void progress(long consumed, long settled) {

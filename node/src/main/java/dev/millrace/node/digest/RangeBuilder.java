@@ -3,8 +3,9 @@ package dev.millrace.node.digest;
 import static dev.millrace.node.base.Checks.check;
 
 import dev.millrace.node.event.OffsetRange;
-import dev.millrace.node.topic.BatchHeader;
-import dev.millrace.node.topic.ReceivedBatch;
+import dev.millrace.node.topic.TopicBatch;
+import dev.millrace.node.topic.TopicRecord;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -17,38 +18,67 @@ final class RangeBuilder {
     /// batches from filling the heap unseen.
     private static final long BATCH_OVERHEAD_BYTES = 256;
 
-    /// A batch in its binary form, with what is known without decoding it.
-    record Held(long offset, BatchHeader header, byte[] encoded) {}
-
     /// What a reader sees.
     ///
     /// @param batches in order of offset; offsets of the range that hold no events are left out
-    record Prefix(OffsetRange offsets, List<Held> batches) {}
+    record Prefix(OffsetRange offsets, List<TopicBatch> batches) {}
 
-    private record Visible(OffsetRange offsets, Held[] held, int count) {}
+    private record Visible(OffsetRange offsets, TopicBatch[] held, int count) {}
 
     private final TailBlocks blocks;
     private volatile Visible visible;
+    private final List<KeyEntry> keys = new ArrayList<>();
     private long costBytes;
+    private long logTimeMillis;
 
-    RangeBuilder(long nextOffset, TailBlocks blocks) {
-        visible = new Visible(OffsetRange.emptyAt(nextOffset), new Held[16], 0);
+    /// @param logTimeMillis the partition's, at the offset before
+    RangeBuilder(long nextOffset, long logTimeMillis, TailBlocks blocks) {
+        visible = new Visible(OffsetRange.emptyAt(nextOffset), new TopicBatch[16], 0);
+        this.logTimeMillis = logTimeMillis;
         this.blocks = blocks;
     }
 
-    static long costBytes(ReceivedBatch batch) {
-        return BATCH_OVERHEAD_BYTES + batch.encoded().length;
+    static long costBytes(TopicRecord record) {
+        long bytes = 0;
+        for (TopicBatch each : record.batches()) {
+            bytes += BATCH_OVERHEAD_BYTES + each.encoded().length;
+        }
+        return bytes;
     }
 
-    /// Keeps the batch. Offsets that were skipped before it hold no events.
-    void append(ReceivedBatch batch, BatchHeader header) {
+    /// Keeps the batches of one record, which readers see together. Offsets that were skipped before it hold no events.
+    void append(long offset, TopicRecord record) {
         Visible now = visible;
-        check(batch.offset() >= now.offsets.to(), "batch at %d after %s", batch.offset(), now.offsets);
-        Held[] held = now.held.length > now.count ? now.held : Arrays.copyOf(now.held, 2 * now.count);
-        held[now.count] = new Held(batch.offset(), header, batch.encoded());
-        costBytes += costBytes(batch);
-        // the volatile write comes after that of the entry, so whoever sees the count sees the entry
-        visible = new Visible(now.offsets.extendedTo(batch.offset() + 1), held, now.count + 1);
+        check(offset >= now.offsets.to(), "record at %d after %s", offset, now.offsets);
+        int count = now.count + record.batches().size();
+        TopicBatch[] held =
+                now.held.length >= count ? now.held : Arrays.copyOf(now.held, Math.max(count, 2 * now.count));
+        for (int i = now.count; i < count; i++) {
+            held[i] = record.batches().get(i - now.count);
+        }
+        costBytes += costBytes(record);
+        // the volatile write comes after those of the entries, so whoever sees the count sees the entries
+        visible = new Visible(now.offsets.extendedTo(offset + 1), held, count);
+    }
+
+    /// The keyed record at the end is not a repeat.
+    void addKey(KeyEntry entry) {
+        keys.add(entry);
+    }
+
+    /// Of the records so far, those that were passed over included.
+    void passTime(long newLogTimeMillis) {
+        logTimeMillis = newLogTimeMillis;
+    }
+
+    /// In order of offset. For the appending thread, and for any once the builder is sealed.
+    List<KeyEntry> keys() {
+        return keys;
+    }
+
+    /// Likewise.
+    long logTimeMillis() {
+        return logTimeMillis;
     }
 
     /// The offsets up to this one hold nothing to keep.

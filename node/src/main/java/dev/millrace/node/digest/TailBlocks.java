@@ -1,8 +1,8 @@
 package dev.millrace.node.digest;
 
-import dev.millrace.node.digest.RangeBuilder.Held;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.segment.EventBlock;
+import dev.millrace.node.topic.TopicBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class TailBlocks {
     }
 
     /// The repository's events in the batches, which are the first ones of the builder.
-    List<EventBlock> all(List<Held> batches, RepositoryId repository) {
+    List<EventBlock> all(List<TopicBatch> batches, RepositoryId repository) {
         if (batches.stream().noneMatch(each -> each.header().repository().equals(repository))) {
             return List.of();
         }
@@ -57,7 +57,7 @@ final class TailBlocks {
     }
 
     /// The repository's events from an offset on. Rare (a builder begins where a query does), so nothing is kept.
-    List<EventBlock> from(long offset, List<Held> batches, RepositoryId repository) {
+    List<EventBlock> from(long offset, List<TopicBatch> batches, RepositoryId repository) {
         return decoder.blocks(
                 batches.stream().filter(each -> each.offset() >= offset).toList(), repository);
     }
@@ -68,7 +68,7 @@ final class TailBlocks {
         byRepository.values().forEach(this::forget);
     }
 
-    private List<EventBlock> extend(List<Span> spans, List<Held> batches, RepositoryId repository) {
+    private List<EventBlock> extend(List<Span> spans, List<TopicBatch> batches, RepositoryId repository) {
         int usable = 0;
         while (usable < spans.size() && spans.get(usable).to <= batches.size()) {
             usable++;
@@ -87,7 +87,7 @@ final class TailBlocks {
         }
         List<EventBlock> blocks = new ArrayList<>();
         spans.subList(0, usable).forEach(span -> blocks.addAll(span.blocks));
-        List<Held> rest = batches.subList(decodedTo, batches.size());
+        List<TopicBatch> rest = batches.subList(decodedTo, batches.size());
         List<EventBlock> more = decoder.blocks(rest, repository);
         blocks.addAll(more);
         long cost = costBytes(rest, repository);
@@ -97,9 +97,9 @@ final class TailBlocks {
         return blocks;
     }
 
-    private static long costBytes(List<Held> batches, RepositoryId repository) {
+    private static long costBytes(List<TopicBatch> batches, RepositoryId repository) {
         long sum = 0;
-        for (Held each : batches) {
+        for (TopicBatch each : batches) {
             if (each.header().repository().equals(repository)) {
                 sum += each.encoded().length;
             }

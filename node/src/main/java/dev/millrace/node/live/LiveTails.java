@@ -12,7 +12,8 @@ import dev.millrace.node.topic.BatchFormatException;
 import dev.millrace.node.topic.BatchHeader;
 import dev.millrace.node.topic.EventBatch;
 import dev.millrace.node.topic.EventBatchCodec;
-import dev.millrace.node.topic.ReceivedBatch;
+import dev.millrace.node.topic.NewerFormatException;
+import dev.millrace.node.topic.TopicBatch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,7 +46,7 @@ public final class LiveTails implements AutoCloseable {
     private final Counter droppedEvents;
     private final Thread matching;
 
-    private record Consumed(int generation, int partition, ReceivedBatch batch) {}
+    private record Consumed(int generation, int partition, TopicBatch batch) {}
 
     public LiveTails(SearchLimits limits, MeterRegistry registry) {
         this.limits = limits;
@@ -85,7 +86,8 @@ public final class LiveTails implements AutoCloseable {
     }
 
     /// Never waits. May be called by several threads, for each partition in order.
-    public void consumed(int generation, int partition, ReceivedBatch batch, BatchHeader header) {
+    public void consumed(int generation, int partition, TopicBatch batch) {
+        BatchHeader header = batch.header();
         if (!isWanted(header.repository())) {
             return;
         }
@@ -124,7 +126,7 @@ public final class LiveTails implements AutoCloseable {
                 match(next);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-            } catch (BatchFormatException e) {
+            } catch (BatchFormatException | NewerFormatException e) {
                 LOG.warn("a batch was not held against live tails", e);
             } catch (RuntimeException e) {
                 LOG.error("matching a batch against live tails failed", e);
@@ -132,7 +134,7 @@ public final class LiveTails implements AutoCloseable {
         }
     }
 
-    private void match(Consumed consumed) throws BatchFormatException {
+    private void match(Consumed consumed) throws BatchFormatException, NewerFormatException {
         EventBatch batch = EventBatchCodec.decode(consumed.batch().encoded());
         matchedEvents.increment(batch.events().size());
         for (LiveTail tail : tails) {
@@ -148,7 +150,7 @@ public final class LiveTails implements AutoCloseable {
                     consumed.generation(),
                     consumed.partition(),
                     consumed.batch().offset(),
-                    i);
+                    consumed.batch().firstIndex() + i);
             LiveEvent event =
                     new LiveEvent(tail.name(), batch.tags(), batch.events().get(i), position);
             if (!tail.offer(event)) {

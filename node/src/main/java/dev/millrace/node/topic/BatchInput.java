@@ -105,9 +105,24 @@ final class BatchInput {
         return bytes;
     }
 
+    /// Reads the version, of a kind of record that is known.
+    void requireVersion(int min, int current, int magic) throws BatchFormatException, NewerFormatException {
+        int version = readByte();
+        if (version > current) {
+            throw new NewerFormatException(versions(version, min, current, magic));
+        } else if (version < min) {
+            throw new BatchFormatException(versions(version, min, current, magic));
+        }
+    }
+
+    private static String versions(int version, int min, int current, int magic) {
+        return "version %d of %08x, this build reads %d to %d"
+                .formatted(version, Integer.reverseBytes(magic), min, current);
+    }
+
     void requireEnd() throws BatchFormatException {
         if (remaining() != 0) {
-            throw new BatchFormatException("%d bytes after the last event".formatted(remaining()));
+            throw new BatchFormatException("%d bytes after the end".formatted(remaining()));
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The binary form of an [EventBatch]: the value of a record of the ingest topic. See `docs/format/topic.md`.
+/// The binary form of an [EventBatch]: a record of the ingest topic, or a part of one ([TopicRecordCodec]). See
+/// `docs/format/topic.md`.
 ///
 /// | field     | form                     | meaning                                               |
 /// |-----------|--------------------------|-------------------------------------------------------|
@@ -54,7 +55,7 @@ public final class EventBatchCodec {
         return output.toByteArray();
     }
 
-    public static EventBatch decode(byte[] encoded) throws BatchFormatException {
+    public static EventBatch decode(byte[] encoded) throws BatchFormatException, NewerFormatException {
         try {
             BatchInput input = open(encoded);
             BatchHeader header = readHeader(input);
@@ -71,7 +72,7 @@ public final class EventBatchCodec {
     }
 
     /// Checks the whole batch's checksum, but decodes no event.
-    public static BatchHeader header(byte[] encoded) throws BatchFormatException {
+    public static BatchHeader header(byte[] encoded) throws BatchFormatException, NewerFormatException {
         try {
             return readHeader(open(encoded));
         } catch (IllegalArgumentException e) {
@@ -79,16 +80,16 @@ public final class EventBatchCodec {
         }
     }
 
-    private static BatchInput open(byte[] encoded) throws BatchFormatException {
+    private static BatchInput open(byte[] encoded) throws BatchFormatException, NewerFormatException {
         BatchInput input = BatchInput.checked(encoded);
-        if (input.readInt() != MAGIC) {
+        int magic = input.readInt();
+        if (magic != MAGIC) {
+            if (TopicRecordCodec.isOfNewerKind(magic)) {
+                throw new NewerFormatException("its kind is %08x".formatted(Integer.reverseBytes(magic)));
+            }
             throw new BatchFormatException("it does not begin like one");
         }
-        int version = input.readByte();
-        if (version < VERSION_MIN || version > VERSION_CURRENT) {
-            throw new BatchFormatException(
-                    "version %d, this build reads %d to %d".formatted(version, VERSION_MIN, VERSION_CURRENT));
-        }
+        input.requireVersion(VERSION_MIN, VERSION_CURRENT, magic);
         return input;
     }
 

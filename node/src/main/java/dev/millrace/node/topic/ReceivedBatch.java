@@ -3,5 +3,5 @@ package dev.millrace.node.topic;
 /// One record as the topic gives it.
 ///
 /// @param appendedMillis the time that Kafka gave it (`LogAppendTime`)
-/// @param encoded an event batch in its binary form, see [EventBatchCodec]; nobody writes to it
+/// @param encoded its value, see [TopicRecordCodec]; nobody writes to it
 public record ReceivedBatch(long offset, long appendedMillis, byte[] encoded) {}

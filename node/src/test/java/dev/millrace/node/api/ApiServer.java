@@ -25,8 +25,7 @@ import dev.millrace.node.search.TailSource;
 import dev.millrace.node.segment.EventBlock;
 import dev.millrace.node.telemetry.AuditLog;
 import dev.millrace.node.telemetry.Metrics;
-import dev.millrace.node.topic.BatchHeader;
-import dev.millrace.node.topic.ReceivedBatch;
+import dev.millrace.node.topic.TopicBatch;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -163,8 +162,8 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         hasPrimary = false;
     }
 
-    void digested(ReceivedBatch batch, BatchHeader header) {
-        tails.consumed(0, 0, batch, header);
+    void digested(TopicBatch batch) {
+        tails.consumed(0, 0, batch);
     }
 
     RepositoryId repository() {

@@ -10,7 +10,7 @@ import dev.millrace.node.event.Event;
 import dev.millrace.node.event.Tags;
 import dev.millrace.node.topic.EventBatch;
 import dev.millrace.node.topic.EventBatchCodec;
-import dev.millrace.node.topic.ReceivedBatch;
+import dev.millrace.node.topic.TopicBatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -186,7 +186,7 @@ class QueryApiTest {
     private void digest(String raw) throws Exception {
         byte[] encoded = EventBatchCodec.encode(
                 new EventBatch(api.repository(), Tags.NONE, List.of(new Event(1, 1, "Z", Bytes.utf8(raw), List.of()))));
-        api.digested(new ReceivedBatch(1, 0, encoded), EventBatchCodec.header(encoded));
+        api.digested(new TopicBatch(1, 0, EventBatchCodec.header(encoded), encoded));
     }
 
     private long count(long from, long to) throws Exception {

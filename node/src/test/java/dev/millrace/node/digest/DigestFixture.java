@@ -11,7 +11,9 @@ import dev.millrace.node.global.NodeId;
 import dev.millrace.node.segment.Column;
 import dev.millrace.node.segment.EventBlock;
 import dev.millrace.node.segment.SegmentReader;
+import dev.millrace.node.topic.ChunkKey;
 import dev.millrace.node.topic.TopicIdentity;
+import dev.millrace.node.topic.TopicRecordCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +46,7 @@ final class DigestFixture implements AutoCloseable {
     final InMemoryGlobal global = new InMemoryGlobal();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<Long> told = new ArrayList<>();
+    volatile boolean keysUnreadable;
     private final Path directory;
     private final AtomicInteger ids = new AtomicInteger();
     private final List<Digest> started = new ArrayList<>();
@@ -66,10 +70,11 @@ final class DigestFixture implements AutoCloseable {
                         global,
                         topic,
                         new Directory(),
+                        this::keys,
                         () -> "mini-" + ids.incrementAndGet(),
                         InstantSource.system(),
                         meters),
-                (generation, partition, batch, header) -> {
+                (generation, partition, batch) -> {
                     synchronized (told) {
                         told.add(batch.offset());
                     }
@@ -81,6 +86,14 @@ final class DigestFixture implements AutoCloseable {
 
     long append(int partition, RepositoryId repository, String... texts) throws Exception {
         return topic.append(partition, Batches.encoded(repository, texts)).get();
+    }
+
+    /// A record of a keyed request, with a batch for each text.
+    long appendKeyed(int partition, RepositoryId repository, ChunkKey chunk, String... texts) throws Exception {
+        List<byte[]> batches = Arrays.stream(texts)
+                .map(text -> Batches.encoded(repository, text))
+                .toList();
+        return topic.append(partition, TopicRecordCodec.encode(chunk, batches)).get();
     }
 
     long nextOffset(int partition) {
@@ -153,6 +166,15 @@ final class DigestFixture implements AutoCloseable {
             }
         }
         return texts;
+    }
+
+    private byte[] keys(MiniSegment mini) throws IOException {
+        if (keysUnreadable) {
+            throw new IOException("the disk does not answer");
+        }
+        try (SegmentReader reader = SegmentReader.open(path(mini.id()))) {
+            return reader.keys();
+        }
     }
 
     Path path(String miniId) {

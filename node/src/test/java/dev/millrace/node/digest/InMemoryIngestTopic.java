@@ -35,6 +35,7 @@ public final class InMemoryIngestTopic implements IngestTopic {
     private volatile TopicIdentity identity;
     private volatile boolean failing;
     private volatile boolean endOffsetsFail;
+    private volatile long appendMillis;
     private boolean stalled;
 
     public InMemoryIngestTopic(int partitionCount, TopicIdentity identity) {
@@ -62,12 +63,17 @@ public final class InMemoryIngestTopic implements IngestTopic {
         try {
             Partition target = partitions.get(partition);
             long offset = target.end++;
-            target.records.add(new ReceivedBatch(offset, 0, encoded));
+            target.records.add(new ReceivedBatch(offset, appendMillis, encoded));
             appended.signalAll();
             return CompletableFuture.completedFuture(offset);
         } finally {
             lock.unlock();
         }
+    }
+
+    /// What Kafka's clock says from now on.
+    public void setAppendMillis(long millis) {
+        appendMillis = millis;
     }
 
     /// Offsets that hold a record of Kafka's own.

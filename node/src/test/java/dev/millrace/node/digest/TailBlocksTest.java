@@ -6,8 +6,9 @@ import dev.millrace.node.digest.RangeBuilder.Prefix;
 import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.segment.EventBlock;
-import dev.millrace.node.topic.EventBatchCodec;
 import dev.millrace.node.topic.ReceivedBatch;
+import dev.millrace.node.topic.TopicBatch;
+import dev.millrace.node.topic.TopicRecordCodec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,13 +120,13 @@ class TailBlocksTest {
                         }
                     }
                     assertThat(seen.batches())
-                            .extracting(RangeBuilder.Held::offset)
+                            .extracting(TopicBatch::offset)
                             .containsExactlyElementsOf(
                                     LongStream.range(0, batches).boxed().toList());
                 }));
             }
             for (int i = 0; i < batches; i++) {
-                builder.append(new ReceivedBatch(i, 0, encoded), EventBatchCodec.header(encoded));
+                builder.append(i, TopicRecordCodec.open(new ReceivedBatch(i, 0, encoded)));
             }
             for (Future<?> each : readers) {
                 each.get();
@@ -134,14 +135,15 @@ class TailBlocksTest {
     }
 
     private static RangeBuilder builder(TailCache cache) {
-        return new RangeBuilder(0, new TailBlocks(cache, new BatchDecoder(0, 0)));
+        return new RangeBuilder(0, 0, new TailBlocks(cache, new BatchDecoder(0, 0)));
     }
 
     private static void append(
             RangeBuilder builder, RepositoryId repository, String[] texts, Map<RepositoryId, List<String>> expected)
             throws IOException {
         byte[] encoded = Batches.encoded(repository, texts);
-        builder.append(new ReceivedBatch(builder.offsets().to(), 0, encoded), EventBatchCodec.header(encoded));
+        long offset = builder.offsets().to();
+        builder.append(offset, TopicRecordCodec.open(new ReceivedBatch(offset, 0, encoded)));
         expected.computeIfAbsent(repository, key -> new ArrayList<>()).addAll(List.of(texts));
     }
 

@@ -1,16 +1,21 @@
 package dev.millrace.node.ingest;
 
-import dev.millrace.node.topic.BatchFormatException;
+import dev.millrace.node.topic.ChunkKey;
 import dev.millrace.node.topic.EventBatch;
 import dev.millrace.node.topic.EventBatchCodec;
 import dev.millrace.node.topic.IngestTopic;
 import dev.millrace.node.topic.PartitionReader;
+import dev.millrace.node.topic.ReceivedBatch;
+import dev.millrace.node.topic.TopicBatch;
 import dev.millrace.node.topic.TopicIdentity;
+import dev.millrace.node.topic.TopicRecord;
+import dev.millrace.node.topic.TopicRecordCodec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -24,7 +29,8 @@ final class InMemoryTopic implements IngestTopic {
         STALLS
     }
 
-    record Appended(int partition, EventBatch batch, int bytes) {}
+    /// @param chunk the same for all batches of a record
+    record Appended(int partition, Optional<ChunkKey> chunk, EventBatch batch, int bytes) {}
 
     private final List<Appended> appended = new ArrayList<>();
     private final List<CompletableFuture<Long>> stalled = new ArrayList<>();
@@ -33,6 +39,7 @@ final class InMemoryTopic implements IngestTopic {
     private Mood nextMood = Mood.ACKNOWLEDGES;
     private boolean isKeeping = true;
     private long bytes;
+    private long records;
 
     synchronized void become(Mood newMood) {
         mood = newMood;
@@ -74,7 +81,7 @@ final class InMemoryTopic implements IngestTopic {
         return switch (mood) {
             case ACKNOWLEDGES -> {
                 keep(partition, encoded);
-                yield CompletableFuture.completedFuture(bytes);
+                yield CompletableFuture.completedFuture(records - 1);
             }
             case REFUSES -> throw new IOException("the producer's buffer is full");
             case FAILS -> CompletableFuture.failedFuture(new IOException("not enough replicas"));
@@ -89,13 +96,14 @@ final class InMemoryTopic implements IngestTopic {
 
     private void keep(int partition, byte[] encoded) throws IOException {
         bytes += encoded.length;
+        records++;
         if (!isKeeping) {
             return;
         }
-        try {
-            appended.add(new Appended(partition, EventBatchCodec.decode(encoded), encoded.length));
-        } catch (BatchFormatException e) {
-            throw new IOException(e);
+        TopicRecord record = TopicRecordCodec.open(new ReceivedBatch(records, 0, encoded));
+        for (TopicBatch each : record.batches()) {
+            appended.add(
+                    new Appended(partition, record.chunk(), EventBatchCodec.decode(each.encoded()), encoded.length));
         }
     }
 

@@ -13,11 +13,11 @@ import dev.millrace.node.query.QueryError;
 import dev.millrace.node.query.QueryParser;
 import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.search.SearchRejected;
-import dev.millrace.node.topic.BatchFormatException;
 import dev.millrace.node.topic.EventBatch;
 import dev.millrace.node.topic.EventBatchCodec;
-import dev.millrace.node.topic.ReceivedBatch;
+import dev.millrace.node.topic.TopicBatch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +90,7 @@ class LiveTailsTest {
     void otherRepositoriesAreNotDecoded() throws Exception {
         LiveTail tail = open("");
 
-        tails.consumed(0, 0, new ReceivedBatch(0, 0, new byte[] {1, 2, 3}), header(new RepositoryId("other")));
+        tails.consumed(0, 0, new TopicBatch(0, 0, header(new RepositoryId("other")), new byte[] {1, 2, 3}));
         consume(new RepositoryId("other"), 1, 1);
         consume(REPOSITORY, 2, 1);
 
@@ -104,7 +104,7 @@ class LiveTailsTest {
     void aDamagedBatchCostsOnlyItself() throws Exception {
         LiveTail tail = open("");
 
-        tails.consumed(0, 0, new ReceivedBatch(0, 0, new byte[] {1, 2, 3}), header(REPOSITORY));
+        tails.consumed(0, 0, new TopicBatch(0, 0, header(REPOSITORY), new byte[] {1, 2, 3}));
         consume(REPOSITORY, 2, 1);
 
         assertThat(tail.poll(LONG)).containsInstanceOf(LiveItem.Matched.class);
@@ -132,12 +132,12 @@ class LiveTailsTest {
         return tails.open(REPOSITORY, NAME, QueryParser.parse(query));
     }
 
-    private void consume(RepositoryId repository, long offset, int count) throws BatchFormatException {
+    private void consume(RepositoryId repository, long offset, int count) throws IOException {
         byte[] encoded = encoded(repository, count);
-        tails.consumed(0, 2, new ReceivedBatch(offset, 0, encoded), EventBatchCodec.header(encoded));
+        tails.consumed(0, 2, new TopicBatch(offset, 0, EventBatchCodec.header(encoded), encoded));
     }
 
-    private static dev.millrace.node.topic.BatchHeader header(RepositoryId repository) throws BatchFormatException {
+    private static dev.millrace.node.topic.BatchHeader header(RepositoryId repository) throws IOException {
         return EventBatchCodec.header(encoded(repository, 1));
     }
 
