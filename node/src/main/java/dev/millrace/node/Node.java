@@ -286,6 +286,8 @@ final class Node implements AutoCloseable {
                 (repository, tags, bytes) -> spread.choose(repository, tags, bytes, System.nanoTime()),
                 config.ingest(),
                 this::epochNanos,
+                new IngestPublisher.Keys(
+                        stages.digest()::isOfAnotherBody, config.kafkaLimits().appendBytesMax()),
                 metrics.registry());
         return new IngestRoutes(
                         publisher,

@@ -1,6 +1,7 @@
 package dev.millrace.node.ingest;
 
 import dev.millrace.node.base.Bytes;
+import dev.millrace.node.http.HttpError;
 
 /// One protocol: the bytes of a body in, its events out. Pure, so that the same body gives the same events again.
 interface BodyDecoder {
@@ -8,7 +9,7 @@ interface BodyDecoder {
     /// array.
     ///
     /// @throws MalformedBody possibly after events were given, see [#canRefuse()]
-    void decode(Bytes body, EventSink sink) throws MalformedBody, PublishFailure, InterruptedException;
+    void decode(Bytes body, EventSink sink) throws MalformedBody, PublishFailure, HttpError, InterruptedException;
 
     /// Whether there are bodies that are refused as a whole. Then a first run, with [EventSink#NOWHERE], must come
     /// before the one that counts.

@@ -25,6 +25,7 @@ final class IngestAnswers {
 
     /// Names the first event that is not acknowledged, so that a sender that can repeat a part repeats no more.
     static void failed(Exchange exchange, PublishFailure failure, Duration retryAfter) throws IOException {
+        boolean isKeyed = exchange.header(IdempotencyKey.HEADER).isPresent();
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -32,8 +33,11 @@ final class IngestAnswers {
             json.writeNumberField("status", 503);
             json.writeStringField(
                     "message",
-                    "%s: send the events from number %d on (counted from 0) again"
-                            .formatted(failure.getMessage(), failure.firstRefusedEvent()));
+                    (isKeyed
+                            ? "%s: send the whole body again with the same key; nothing of it is doubled"
+                                    .formatted(failure.getMessage())
+                            : "%s: send the events from number %d on (counted from 0) again"
+                                    .formatted(failure.getMessage(), failure.firstRefusedEvent())));
             json.writeNumberField("firstRefusedEvent", failure.firstRefusedEvent());
             json.writeEndObject();
             json.writeEndObject();

@@ -3,9 +3,11 @@ package dev.millrace.node.ingest;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.http.HttpError;
+import dev.millrace.node.topic.BodyHash;
 import dev.millrace.node.topic.IngestTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -23,10 +25,16 @@ public final class IngestPublisher {
     private final IngestTopic topic;
     private final PartitionChooser chooser;
     private final IngestLimits limits;
+    private final Keys keys;
     private final LongSupplier clock;
     private final LongSupplier nanoClock = System::nanoTime;
     private final InFlightBytes inFlight;
     private final Timer acknowledgement;
+
+    /// What requests with a key are held against.
+    ///
+    /// @param recordBytesMax that the topic takes as one record
+    public record Keys(KnownKeys known, int recordBytesMax) {}
 
     /// @param clock nanoseconds since the epoch
     public IngestPublisher(
@@ -34,10 +42,12 @@ public final class IngestPublisher {
             PartitionChooser chooser,
             IngestLimits limits,
             LongSupplier clock,
+            Keys keys,
             MeterRegistry meters) {
         this.topic = topic;
         this.chooser = chooser;
         this.limits = limits;
+        this.keys = keys;
         this.clock = clock;
         this.inFlight = new InFlightBytes(limits.inFlightBytesMax(), meters);
         this.acknowledgement = meters.timer("millrace_ingest_acknowledgement");
@@ -49,7 +59,12 @@ public final class IngestPublisher {
     }
 
     Published publish(
-            RepositoryId repository, ParserChoice parsers, BodyDecoder decoder, Bytes body, InFlightBytes.Share share)
+            RepositoryId repository,
+            ParserChoice parsers,
+            BodyDecoder decoder,
+            Bytes body,
+            Optional<IdempotencyKey> key,
+            InFlightBytes.Share share)
             throws MalformedBody, PublishFailure, HttpError, InterruptedException {
         if (decoder.canRefuse()) {
             decoder.decode(body, EventSink.NOWHERE);
@@ -61,15 +76,31 @@ public final class IngestPublisher {
         if (!share.tryReserve(workingBytes)) {
             throw BodyReader.busy(limits.retryAfter());
         }
+        BatchGroups groups = new BatchGroups(repository, limits.batchBytesMax(), workingBytes / 2);
+        Batching batching =
+                key.isPresent() ? keyed(key.get(), repository, body, groups) : new TaggedBatching(groups, chooser);
         long begin = nanoClock.getAsLong();
         Publication publication = new Publication(
                 parsers,
-                new BatchGroups(repository, limits.batchBytesMax(), workingBytes / 2),
-                new Outbox(topic, chooser, workingBytes / 2, limits.acknowledgeTimeout(), nanoClock),
+                batching,
+                new Outbox(topic, workingBytes / 2, limits.acknowledgeTimeout(), nanoClock),
                 clock.getAsLong());
         decoder.decode(body, publication);
         Published published = publication.finish();
         acknowledgement.record(nanoClock.getAsLong() - begin, TimeUnit.NANOSECONDS);
         return published;
+    }
+
+    private Batching keyed(IdempotencyKey key, RepositoryId repository, Bytes body, BatchGroups groups)
+            throws HttpError {
+        int partition = key.partition(repository, topic.partitionCount());
+        BodyHash hash = BodyHash.of(body);
+        if (keys.known().isOfAnotherBody(partition, repository, key.text(), hash)) {
+            throw HttpError.of(
+                    409,
+                    "this %s came with another body within the last hour: send these events with a new key"
+                            .formatted(IdempotencyKey.HEADER));
+        }
+        return new KeyedBatching(key, hash, partition, keys.recordBytesMax(), groups);
     }
 }

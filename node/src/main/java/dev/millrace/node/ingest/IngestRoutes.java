@@ -77,6 +77,7 @@ public final class IngestRoutes {
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
+            Optional<IdempotencyKey> key = IdempotencyKey.of(exchange);
             Destination destination = Destination.of(
                     exchange,
                     repository,
@@ -86,7 +87,7 @@ public final class IngestRoutes {
             BodyDecoder decoder = endpoint.decoders().decoder(exchange, destination.parsers(), parseLimits());
             Bytes body = new BodyReader(limits.retryAfter()).read(exchange.body(), share);
             Published published =
-                    publisher.publish(destination.repository().id(), destination.parsers(), decoder, body, share);
+                    publisher.publish(destination.repository().id(), destination.parsers(), decoder, body, key, share);
             metrics.published(endpoint, published, body.length());
             isTaken = true;
             IngestAnswers.taken(exchange, endpoint, published);

@@ -2,11 +2,13 @@ package dev.millrace.node.ingest;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.millrace.node.base.Bytes;
+import dev.millrace.node.http.HttpError;
 
 /// A JSON object is an event, an array holds one in each element; an event's text is the very bytes of its value.
 final class JsonDecoder implements BodyDecoder {
     @Override
-    public void decode(Bytes body, EventSink sink) throws MalformedBody, PublishFailure, InterruptedException {
+    public void decode(Bytes body, EventSink sink)
+            throws MalformedBody, PublishFailure, HttpError, InterruptedException {
         try (JsonCursor json = JsonCursor.over(body)) {
             json.next();
             if (json.isAt(JsonToken.START_ARRAY)) {
@@ -25,7 +27,7 @@ final class JsonDecoder implements BodyDecoder {
     }
 
     private static void accept(JsonCursor json, EventSink sink)
-            throws MalformedBody, PublishFailure, InterruptedException {
+            throws MalformedBody, PublishFailure, HttpError, InterruptedException {
         sink.accept(Incoming.of(LinesDecoder.plain(json.bytes(json.skip()))));
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.node.ingest;
 
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.Tags;
+import dev.millrace.node.http.HttpError;
 import dev.millrace.node.parse.RawEvent;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 /// are no events.
 final class LinesDecoder implements BodyDecoder {
     @Override
-    public void decode(Bytes body, EventSink sink) throws PublishFailure, InterruptedException {
+    public void decode(Bytes body, EventSink sink) throws PublishFailure, HttpError, InterruptedException {
         int at = 0;
         while (at < body.length()) {
             int end = lineEnd(body, at);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.Field;
 import dev.millrace.node.event.Tags;
+import dev.millrace.node.http.HttpError;
 import dev.millrace.node.parse.BadJson;
 import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.parse.RawEvent;
@@ -33,7 +34,7 @@ final class NdjsonDecoder implements BodyDecoder {
     }
 
     @Override
-    public void decode(Bytes body, EventSink sink) throws PublishFailure, InterruptedException {
+    public void decode(Bytes body, EventSink sink) throws PublishFailure, HttpError, InterruptedException {
         int at = 0;
         while (at < body.length()) {
             int end = LinesDecoder.lineEnd(body, at);

@@ -1,11 +1,13 @@
 package dev.millrace.node.ingest;
 
-import dev.millrace.node.topic.EventBatchCodec;
 import dev.millrace.node.topic.IngestTopic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -16,41 +18,50 @@ import java.util.function.LongSupplier;
 ///
 /// After a failure, [#settle()] says from which event on the request has to be repeated.
 final class Outbox {
-    private record Sent(Future<Long> acknowledgement, int bytes, long firstEvent, long atNanos) {}
+    private record Sent(
+            Future<Long> acknowledgement, int partition, int bytes, int events, long firstEvent, long atNanos) {}
 
     private final IngestTopic topic;
-    private final PartitionChooser chooser;
     private final long bytesMax;
     private final Duration timeout;
     private final LongSupplier nanoClock;
     private final Deque<Sent> underWay = new ArrayDeque<>();
+    private final SortedMap<Integer, Published.Taken> taken = new TreeMap<>();
     private long bytesUnderWay;
     private long firstRefused = Long.MAX_VALUE;
 
     /// @param timeout of each batch, from when it was appended
-    Outbox(IngestTopic topic, PartitionChooser chooser, long bytesMax, Duration timeout, LongSupplier nanoClock) {
+    Outbox(IngestTopic topic, long bytesMax, Duration timeout, LongSupplier nanoClock) {
         this.topic = topic;
-        this.chooser = chooser;
         this.bytesMax = bytesMax;
         this.timeout = timeout;
         this.nanoClock = nanoClock;
     }
 
-    void send(BatchGroups.Batch batch) throws IOException, InterruptedException {
-        byte[] encoded = EventBatchCodec.encode(batch.events());
+    void send(Batching.Outgoing record) throws IOException, InterruptedException {
+        int bytes = record.encoded().length;
         try {
-            while (!underWay.isEmpty() && bytesUnderWay + encoded.length > bytesMax) {
+            while (!underWay.isEmpty() && bytesUnderWay + bytes > bytesMax) {
                 awaitOldest();
             }
-            int partition =
-                    chooser.choose(batch.events().repository(), batch.events().tags(), encoded.length);
-            Future<Long> acknowledgement = topic.append(partition, encoded);
-            underWay.add(new Sent(acknowledgement, encoded.length, batch.firstEvent(), nanoClock.getAsLong()));
-            bytesUnderWay += encoded.length;
+            Future<Long> acknowledgement = topic.append(record.partition(), record.encoded());
+            underWay.add(new Sent(
+                    acknowledgement,
+                    record.partition(),
+                    bytes,
+                    record.events(),
+                    record.firstEvent(),
+                    nanoClock.getAsLong()));
+            bytesUnderWay += bytes;
         } catch (IOException e) {
-            refuse(batch.firstEvent());
+            refuse(record.firstEvent());
             throw e;
         }
+    }
+
+    /// What Kafka has acknowledged so far, in order of partition.
+    List<Published.Taken> taken() {
+        return List.copyOf(taken.values());
     }
 
     void awaitAll() throws IOException, InterruptedException {
@@ -82,7 +93,11 @@ final class Outbox {
         bytesUnderWay -= oldest.bytes();
         try {
             long waited = nanoClock.getAsLong() - oldest.atNanos();
-            oldest.acknowledgement().get(Math.max(0, timeout.toNanos() - waited), TimeUnit.NANOSECONDS);
+            long offset = oldest.acknowledgement().get(Math.max(0, timeout.toNanos() - waited), TimeUnit.NANOSECONDS);
+            taken.merge(
+                    oldest.partition(),
+                    new Published.Taken(oldest.partition(), offset, offset, oldest.events()),
+                    Published.Taken::and);
         } catch (ExecutionException e) {
             refuse(oldest.firstEvent());
             throw new IOException("kafka did not take a batch", e.getCause());

@@ -2,6 +2,7 @@ package dev.millrace.node.ingest;
 
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.event.Field;
+import dev.millrace.node.http.HttpError;
 import dev.millrace.node.parse.ParsedEvent;
 import java.io.IOException;
 import java.util.List;
@@ -9,52 +10,53 @@ import java.util.List;
 /// Takes the events of one request to the topic: parsed, grouped, encoded, appended. For one thread.
 final class Publication implements EventSink {
     private final ParserChoice parsers;
-    private final BatchGroups groups;
+    private final Batching batching;
     private final Outbox outbox;
     private final long ingestNanos;
     private long events;
     private long errors;
 
-    Publication(ParserChoice parsers, BatchGroups groups, Outbox outbox, long ingestNanos) {
+    Publication(ParserChoice parsers, Batching batching, Outbox outbox, long ingestNanos) {
         this.parsers = parsers;
-        this.groups = groups;
+        this.batching = batching;
         this.outbox = outbox;
         this.ingestNanos = ingestNanos;
     }
 
     @Override
-    public void accept(Incoming incoming) throws PublishFailure, InterruptedException {
+    public void accept(Incoming incoming) throws PublishFailure, HttpError, InterruptedException {
+        send(batching.before(incoming));
         ParsedEvent parsed = parsers.parse(incoming, ingestNanos);
         if (isMarked(parsed)) {
             errors++;
         }
-        send(groups.add(parsed, events++));
+        send(batching.add(parsed, events++));
     }
 
     /// Waits until Kafka has acknowledged every event.
-    Published finish() throws PublishFailure, InterruptedException {
-        send(groups.takeAll());
+    Published finish() throws PublishFailure, HttpError, InterruptedException {
+        send(batching.takeAll());
         try {
             outbox.awaitAll();
         } catch (IOException e) {
             throw failure(e);
         }
-        return new Published(events, errors);
+        return new Published(events, errors, outbox.taken());
     }
 
-    private void send(List<BatchGroups.Batch> batches) throws PublishFailure, InterruptedException {
-        for (int i = 0; i < batches.size(); i++) {
+    private void send(List<Batching.Outgoing> records) throws PublishFailure, InterruptedException {
+        for (int i = 0; i < records.size(); i++) {
             try {
-                outbox.send(batches.get(i));
+                outbox.send(records.get(i));
             } catch (IOException e) {
-                batches.subList(i, batches.size()).forEach(each -> outbox.refuse(each.firstEvent()));
+                records.subList(i, records.size()).forEach(each -> outbox.refuse(each.firstEvent()));
                 throw failure(e);
             }
         }
     }
 
     private PublishFailure failure(IOException cause) throws InterruptedException {
-        outbox.refuse(groups.firstHeld());
+        outbox.refuse(batching.firstHeld());
         return new PublishFailure(outbox.settle(), String.valueOf(cause.getMessage()), cause);
     }
 

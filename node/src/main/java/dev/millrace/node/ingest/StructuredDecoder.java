@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.Field;
 import dev.millrace.node.event.Tags;
+import dev.millrace.node.http.HttpError;
 import dev.millrace.node.parse.BadJson;
 import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.parse.RawEvent;
@@ -27,7 +28,8 @@ final class StructuredDecoder implements BodyDecoder {
     }
 
     @Override
-    public void decode(Bytes body, EventSink sink) throws MalformedBody, PublishFailure, InterruptedException {
+    public void decode(Bytes body, EventSink sink)
+            throws MalformedBody, PublishFailure, HttpError, InterruptedException {
         try (JsonCursor json = JsonCursor.over(body)) {
             json.next();
             json.expect(JsonToken.START_ARRAY, "expected an array of groups: [{\"tags\":{…},\"events\":[…]}]");
@@ -40,7 +42,8 @@ final class StructuredDecoder implements BodyDecoder {
         }
     }
 
-    private void readGroup(JsonCursor json, EventSink sink) throws MalformedBody, PublishFailure, InterruptedException {
+    private void readGroup(JsonCursor json, EventSink sink)
+            throws MalformedBody, PublishFailure, HttpError, InterruptedException {
         json.expect(JsonToken.START_OBJECT, "expected a group: {\"tags\":{…},\"events\":[…]}");
         Tags tags = Tags.NONE;
         JsonCursor.@Nullable Span events = null;

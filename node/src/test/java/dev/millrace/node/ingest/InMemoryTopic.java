@@ -1,5 +1,7 @@
 package dev.millrace.node.ingest;
 
+import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.topic.BodyHash;
 import dev.millrace.node.topic.ChunkKey;
 import dev.millrace.node.topic.EventBatch;
 import dev.millrace.node.topic.EventBatchCodec;
@@ -21,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /// An ingest topic that can refuse what is appended, fail it later, or keep silent about it.
-final class InMemoryTopic implements IngestTopic {
+final class InMemoryTopic implements IngestTopic, KnownKeys {
     enum Mood {
         ACKNOWLEDGES,
         REFUSES,
@@ -54,6 +56,14 @@ final class InMemoryTopic implements IngestTopic {
     /// For tests whose volume would fill the memory.
     synchronized void forgetWhatComes() {
         isKeeping = false;
+    }
+
+    synchronized void forget() {
+        appended.clear();
+    }
+
+    synchronized long records() {
+        return records;
     }
 
     synchronized void releaseStalled() {
@@ -105,6 +115,17 @@ final class InMemoryTopic implements IngestTopic {
             appended.add(
                     new Appended(partition, record.chunk(), EventBatchCodec.decode(each.encoded()), encoded.length));
         }
+    }
+
+    @Override
+    public synchronized boolean isOfAnotherBody(int partition, RepositoryId repository, String key, BodyHash body) {
+        List<BodyHash> known = appended.stream()
+                .filter(each -> each.partition() == partition
+                        && each.batch().repository().equals(repository)
+                        && each.chunk().filter(chunk -> chunk.key().equals(key)).isPresent())
+                .map(each -> each.chunk().orElseThrow().body())
+                .toList();
+        return !known.isEmpty() && !known.contains(body);
     }
 
     @Override

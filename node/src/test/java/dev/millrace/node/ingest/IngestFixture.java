@@ -34,6 +34,7 @@ final class IngestFixture implements AutoCloseable {
     static final long NOW_NANOS = NOW.getEpochSecond() * 1_000_000_000L;
     static final int EVENT_BYTES_MAX = 64 << 10;
     static final int BODY_BYTES_MAX = 8 << 20;
+    static final int RECORD_BYTES_MAX = 2 << 20;
     static final ParseLimits PARSE_LIMITS = new ParseLimits(EVENT_BYTES_MAX, 100, 64, 20);
 
     static final Repository DEFAULT = new Repository(new RepositoryId("r1"), new RepositoryName("default"), "");
@@ -48,7 +49,12 @@ final class IngestFixture implements AutoCloseable {
 
     private IngestFixture(IngestLimits limits, long bodyBytesMax) throws IOException {
         IngestPublisher publisher = new IngestPublisher(
-                topic, (_, tags, _) -> Math.floorMod(tags.hashCode(), 4), limits, () -> NOW_NANOS, meters);
+                topic,
+                (_, tags, _) -> Math.floorMod(tags.hashCode(), 4),
+                limits,
+                () -> NOW_NANOS,
+                new IngestPublisher.Keys(topic, RECORD_BYTES_MAX),
+                meters);
         IngestRoutes routes = new IngestRoutes(
                 publisher, IngestFixture::state, new Parsers(PARSE_LIMITS)::named, limits, refusal::get, meters);
         server = new HttpServer(
@@ -126,6 +132,15 @@ final class IngestFixture implements AutoCloseable {
 
     HttpResponse<String> post(String token, String path, byte[] body) throws IOException, InterruptedException {
         return client.send(request(token, path, body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> postKeyed(String key, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(path))
+                .header("Authorization", "Bearer all")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     HttpRequest request(String token, String path, byte[] body) {
