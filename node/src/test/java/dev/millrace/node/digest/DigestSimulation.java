@@ -76,14 +76,16 @@ class DigestSimulation {
                         "the tail begins at",
                         Decider::releasesBeforeTheCommitIsApplied),
                 fault("ignores a refusal", "the tail begins at", Decider::ignoresRefusal),
-                fault("publishes what is written first", "is next", Decider::publishesWhatIsWrittenFirst),
+                fault("publishes what is written first", "published", Decider::publishesWhatIsWrittenFirst),
                 fault(
                         "does not hear that its epoch is over",
                         "after its epoch was over",
                         Decider::doesNotHearThatItsEpochIsOver),
                 fault("never publishes", "no progress", Decider::neverPublishes),
-                Arguments.of("discards the file of an unknown commit", "is gone", (LongFunction<SimulatedDigest>)
-                        seed -> new SimulatedDigest(seed, Decider::real).withFilesOfUnknownCommitsDiscarded()));
+                Arguments.of("discards the file of an unknown commit", "file", (LongFunction<SimulatedDigest>)
+                        seed -> new SimulatedDigest(seed, Decider::real).withFilesOfUnknownCommitsDiscarded()),
+                Arguments.of("begins without the keys of its files", "holds", (LongFunction<SimulatedDigest>)
+                        seed -> new SimulatedDigest(seed, Decider::real).withoutTheKeysOfFiles()));
     }
 
     private static Arguments fault(String name, String finding, Decider.Maker decider) {

@@ -67,6 +67,11 @@ final class SimulatedDigest {
         return this;
     }
 
+    SimulatedDigest withoutTheKeysOfFiles() {
+        world.forgetKeys();
+        return this;
+    }
+
     /// Returns the number of steps taken until it was calm, so that a caller can crash at each of them.
     int run(int crashAt) {
         int step = 0;

@@ -13,6 +13,7 @@ import dev.millrace.node.digest.DigestEvent.MiniWritten;
 import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.global.Global.Outcome;
 import dev.millrace.node.global.MiniSegment;
+import dev.millrace.node.topic.ChunkKey;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One run of a digest, as [DigestLoop] does it, but a step at a time and with effects that end when the simulation
 /// says so.
@@ -28,6 +30,8 @@ final class SimulatedRun {
     private static final class Builder {
         OffsetRange offsets;
         final List<Long> events = new ArrayList<>();
+        final List<KeyEntry> keys = new ArrayList<>();
+        long logTimeMillis;
 
         Builder(long from) {
             offsets = OffsetRange.emptyAt(from);
@@ -41,6 +45,7 @@ final class SimulatedRun {
     private final Deque<Builder> builders = new ArrayDeque<>();
     private final List<DigestAction> inFlight = new ArrayList<>();
     private final Map<OffsetRange, MiniSegment> written = new HashMap<>();
+    private final KeyWindow keys;
     private long publishesNext;
     private boolean toldOfLoss;
     private boolean abandoned;
@@ -50,6 +55,7 @@ final class SimulatedRun {
         this.self = self;
         this.world = world;
         this.decider = decider;
+        this.keys = world.window(assignment);
         this.publishesNext = assignment.nextOffset();
         builders.add(new Builder(decider.machine().consumedTo()));
     }
@@ -69,12 +75,31 @@ final class SimulatedRun {
     void consume(long bytes) {
         Builder open = builders.getLast();
         long offset = decider.machine().consumedTo();
-        boolean holdsEvents = SimulatedWorld.holdsEvents(offset);
+        boolean holdsEvents = holdsNewEvents(offset, open);
         open.offsets = open.offsets.extendedTo(offset + 1);
         if (holdsEvents) {
             open.events.add(offset);
         }
         step(new Consumed(new OffsetRange(offset, offset + 1), holdsEvents ? bytes : 0, world.now()));
+    }
+
+    private boolean holdsNewEvents(long offset, Builder open) {
+        SimulatedLog log = SimulatedWorld.LOG;
+        keys.advance(log.appendedMillis(offset));
+        open.logTimeMillis = keys.logTimeMillis();
+        if (!log.holdsEvents(offset) || offset < assignment.nextOffset()) {
+            return log.keeps(offset); // before its beginning there is only a run with a fault
+        }
+        Optional<ChunkKey> chunk = log.chunk(offset);
+        if (chunk.isPresent()) {
+            KeyEntry entry = KeyEntry.of(SimulatedLog.REPOSITORY, chunk.get(), offset, keys.logTimeMillis());
+            if (keys.isRepeat(entry.chunk(), entry.body())) {
+                return false;
+            }
+            keys.add(entry);
+            open.keys.add(entry);
+        }
+        return true;
     }
 
     void lookAtState() {
@@ -117,12 +142,14 @@ final class SimulatedRun {
             step(new EffectFailed(range, "disk"));
             return;
         }
-        List<Long> events = builders.stream()
+        Builder builder = builders.stream()
                 .filter(each -> each.offsets.equals(range))
                 .findFirst()
-                .map(each -> List.copyOf(each.events))
-                .orElse(List.of());
-        written.put(range, world.writeFile(self, assignment, range, events));
+                .orElseGet(() -> new Builder(range.from()));
+        written.put(
+                range,
+                world.writeFile(
+                        self, assignment, range, List.copyOf(builder.events), builder.keys, builder.logTimeMillis));
         step(new MiniWritten(range));
     }
 

@@ -13,6 +13,7 @@ import dev.millrace.node.global.IngestTopicState;
 import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
 import dev.millrace.node.topic.TopicIdentity;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,9 +30,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Kafka, Global, disk and clock of one partition, with the real fold and the real [MiniCommitter], and what must
-/// hold
-/// in them after every step.
+/// Kafka, Global, disk and clock of one partition, with the real fold, the real [MiniCommitter] and
+/// the real [KeyWindow], and what must hold in them after every step.
 final class SimulatedWorld {
     static final DigestLimits LIMITS = new DigestLimits(
             400,
@@ -46,6 +47,11 @@ final class SimulatedWorld {
 
     private final RandomGenerator random;
     private final @Nullable StringBuilder trace;
+    static final SimulatedLog LOG = new SimulatedLog();
+    private static final DigestMeters METERS =
+            new DigestMeters(new SimpleMeterRegistry(), new BuilderMemory(1), new TailCache(0));
+
+    private final Map<String, byte[]> keys = new HashMap<>();
     private final Map<String, List<Long>> files = new HashMap<>();
     private final List<GlobalEvent> late = new ArrayList<>();
     private GlobalState state = GlobalState.empty();
@@ -54,6 +60,7 @@ final class SimulatedWorld {
     private int minis;
     private boolean faulty = true;
     private boolean discardsUnknown;
+    private boolean forgetsKeys;
     /// Neither state nor files have changed since the last check.
     private boolean checked;
 
@@ -65,17 +72,8 @@ final class SimulatedWorld {
         apply(new TopicAdopted(new IngestTopicState(0, TOPIC.clusterId(), TOPIC.topicId(), 1)));
     }
 
-    /// Some offsets hold nothing: Kafka's own records, and what is no event batch.
-    static boolean holdsEvents(long offset) {
-        return offset % 5 != 3;
-    }
-
     static long eventsIn(OffsetRange offsets) {
-        return eventsBelow(offsets.to()) - eventsBelow(offsets.from());
-    }
-
-    private static long eventsBelow(long offset) {
-        return offset - (offset + 1) / 5;
+        return LOG.eventsBelow(offsets.to()) - LOG.eventsBelow(offsets.from());
     }
 
     GlobalState state() {
@@ -100,6 +98,10 @@ final class SimulatedWorld {
 
     void discardUnknown() {
         discardsUnknown = true;
+    }
+
+    void forgetKeys() {
+        forgetsKeys = true;
     }
 
     /// From now on nothing fails any more.
@@ -141,9 +143,25 @@ final class SimulatedWorld {
         apply(late.remove(random.nextInt(late.size())));
     }
 
-    MiniSegment writeFile(DigestMember self, Assignment assignment, OffsetRange range, List<Long> events) {
+    KeyWindow window(Assignment assignment) {
+        KeyFiles files = mini -> forgetsKeys ? new byte[0] : Objects.requireNonNull(keys.get(mini.id()));
+        try {
+            return new KeyHistory(files, METERS).load(assignment, state);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    MiniSegment writeFile(
+            DigestMember self,
+            Assignment assignment,
+            OffsetRange range,
+            List<Long> events,
+            List<KeyEntry> entries,
+            long logTimeMillis) {
         String id = "mini-" + minis++;
         files.put(id, events);
+        keys.put(id, KeyEntries.encode(entries));
         return new MiniSegment(
                 id,
                 0,
@@ -154,8 +172,8 @@ final class SimulatedWorld {
                 1,
                 1,
                 "00000000",
-                0,
-                0,
+                entries.size(),
+                logTimeMillis,
                 Set.of(self.node()),
                 Optional.empty());
     }
@@ -188,7 +206,7 @@ final class SimulatedWorld {
         }
         List<Long> expected = new ArrayList<>();
         for (long offset = range.from(); offset < range.to(); offset++) {
-            if (holdsEvents(offset)) {
+            if (LOG.keeps(offset)) {
                 expected.add(offset);
             }
         }
