@@ -18,7 +18,6 @@ import dev.millrace.node.bucket.CountingBucket;
 import dev.millrace.node.digest.Digest;
 import dev.millrace.node.digest.DigestMember;
 import dev.millrace.node.global.GlobalTopic;
-import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
 import dev.millrace.node.global.Snapshots;
 import dev.millrace.node.http.HttpError;
@@ -75,6 +74,7 @@ final class Node implements AutoCloseable {
     private final Metrics metrics = opened("metrics", new Metrics());
     private final InstantSource clock = InstantSource.system();
     private volatile boolean stopping;
+    private volatile Optional<Digest> digesting = Optional.empty();
 
     /// Something that is closed when the node stops.
     private record Part(String name, AutoCloseable closeable) {}
@@ -123,7 +123,8 @@ final class Node implements AutoCloseable {
         String incarnation = UUID.randomUUID().toString();
         DirectoryStore store =
                 new DirectoryStore(new SegmentDirectory(directory.minis()), new SegmentDirectory(directory.segments()));
-        Healer healer = new Healer(global, self, store, () -> bucket, lost -> redigest(lost), metrics.registry());
+        Healer healer = new Healer(
+                global, self, store, () -> bucket, lost -> digesting().again(lost), metrics.registry());
         Membership membership = new Membership(global, self, incarnation);
         membership.join(
                 config.http().address(),
@@ -148,6 +149,7 @@ final class Node implements AutoCloseable {
                         new Digest.Outside(global, topic, files, files, NodeTokens::newId, clock, metrics.registry()),
                         tails::consumed));
         digest.start();
+        digesting = Optional.of(digest);
         Optional<BucketLink> link = bucket.map(each -> new BucketLink(
                 each,
                 global,
@@ -173,6 +175,11 @@ final class Node implements AutoCloseable {
         HttpServer http = opened("http", server(stages));
         http.start();
         NodeBanner.print(config, directory, http.uri());
+    }
+
+    /// Files are looked at before it starts, and healed after.
+    private Digest digesting() throws IOException {
+        return digesting.orElseThrow(() -> new IOException("digest has not begun yet"));
     }
 
     /// What says whether files are well.
@@ -224,10 +231,6 @@ final class Node implements AutoCloseable {
         Duration wanted =
                 config.bucket().map(each -> each.limits().callTimeout()).orElse(half);
         return wanted.compareTo(half) < 0 ? wanted : half;
-    }
-
-    private void redigest(MiniSegment lost) throws IOException {
-        throw new IOException("cannot digest %s again yet".formatted(lost.id()));
     }
 
     /// What the routes need of the stages that run.

@@ -3,6 +3,7 @@ package dev.millrace.node.digest;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalState;
+import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.topic.BodyHash;
 import dev.millrace.node.topic.IngestTopic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,6 +81,11 @@ public final class Digest implements AutoCloseable {
         lagWatch.start();
     }
 
+    /// Makes another file of the offsets of one that is lost, and swaps the two in Global.
+    public void again(MiniSegment lost) throws IOException, InterruptedException {
+        new Redigest(parts).again(lost);
+    }
+
     /// Everything that Kafka has acknowledged before the call, in the partitions of this node, is committed when it
     /// returns true. False: not within the wait.
     public boolean flush(Duration wait) throws IOException, InterruptedException {
@@ -142,7 +148,8 @@ public final class Digest implements AutoCloseable {
         return answer == null ? new TailAnswer.NoPrimary() : answer;
     }
 
-    /// For each partition the repository's events from the offset on, at least up to the partition's end as Kafka knows
+    /// For each partition the repository's events from the offset on, at least up to the partition's end as Kafka
+    /// knows
     /// it after this call began. Kafka is asked once for all.
     public Map<Integer, TailAnswer> tails(Map<Integer, Long> from, RepositoryId repository, Duration wait)
             throws InterruptedException {
@@ -221,7 +228,8 @@ public final class Digest implements AutoCloseable {
         }
     }
 
-    /// In one step with the look at the state: a state that makes this node primary again comes to [#follow] after it,
+    /// In one step with the look at the state: a state that makes this node primary again comes to [#follow] after
+    /// it,
     /// and finds the place empty.
     private boolean retires(PartitionDigest digest) {
         return running.computeIfPresent(

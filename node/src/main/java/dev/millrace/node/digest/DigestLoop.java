@@ -20,14 +20,10 @@ import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.global.Global.Outcome.Refused;
 import dev.millrace.node.global.Global.Outcome.TookEffect;
 import dev.millrace.node.global.GlobalState;
-import dev.millrace.node.global.MiniSegment;
-import dev.millrace.node.topic.BatchFormatException;
-import dev.millrace.node.topic.ChunkKey;
 import dev.millrace.node.topic.NewerFormatException;
 import dev.millrace.node.topic.PartitionReader;
 import dev.millrace.node.topic.ReceivedBatch;
 import dev.millrace.node.topic.TopicRecord;
-import dev.millrace.node.topic.TopicRecordCodec;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Instant;
@@ -66,12 +62,13 @@ final class DigestLoop {
     // bounded by the machine: one effect at a time for each sealed range
     private final BlockingQueue<DigestEvent> finished = new LinkedBlockingQueue<>();
     /// Files that no event in Global names yet: those may go when the loop ends.
-    private final Map<OffsetRange, MiniSegment> unpublished = new ConcurrentHashMap<>();
+    private final Map<OffsetRange, WrittenMini> unpublished = new ConcurrentHashMap<>();
     private final Map<OffsetRange, Timer.Sample> commitTimes = new HashMap<>();
     /// Of the last poll; the machine takes no more than it can hold.
     private final Deque<ReceivedBatch> unread = new ArrayDeque<>();
 
     private KeyWindow keys;
+    private RecordIntake intake;
     private long flushSeen;
     private @Nullable String abandoned;
 
@@ -88,6 +85,7 @@ final class DigestLoop {
         this.listener = listener;
         this.machine = new DigestMachine(parts.limits(), assignment.nextOffset());
         this.keys = new KeyWindow(assignment.logTimeMillis());
+        this.intake = newIntake();
         this.memory = parts.memory().open();
     }
 
@@ -97,6 +95,7 @@ final class DigestLoop {
             try (PartitionReader reader = parts.topic().read(assignment.partition(), assignment.nextOffset())) {
                 parts.committer().requireSameTopic(assignment);
                 keys = parts.keys().load(assignment, parts.global().state());
+                intake = newIntake();
                 tail.begin(newBuilder(assignment.nextOffset()), keys);
                 while (!machine.isDone()) {
                     turn(reader, effects);
@@ -165,41 +164,20 @@ final class DigestLoop {
 
     private void take(ReceivedBatch received, Instant now, ExecutorService effects) throws NewerFormatException {
         OffsetRange offsets = new OffsetRange(machine.consumedTo(), received.offset() + 1);
-        keys.advance(received.appendedMillis());
         long bytes = 0;
-        try {
-            TopicRecord record = TopicRecordCodec.open(received);
-            if (isNew(record, received.offset())) {
-                tail.open().append(received.offset(), record);
+        switch (intake.take(received, tail.open())) {
+            case RecordIntake.Taken.Kept(TopicRecord record) -> {
                 bytes = RangeBuilder.costBytes(record);
                 memory.keep(bytes);
                 parts.meters().consumed(record.eventCount());
                 listener.accept(record);
-            } else {
-                tail.open().skipTo(offsets.to());
-                parts.meters().repeated(record.eventCount());
             }
-        } catch (BatchFormatException e) {
-            tail.open().skipTo(offsets.to());
-            parts.meters().decodeFailures().count("partition " + assignment.partition(), received.offset(), e);
+            case RecordIntake.Taken.Repeat(TopicRecord record) -> parts.meters().repeated(record.eventCount());
+            case RecordIntake.Taken.Damaged() -> {
+                // counted by the intake
+            }
         }
-        tail.open().passTime(keys.logTimeMillis());
         step(new Consumed(offsets, bytes, now), effects);
-    }
-
-    /// Not if it is a repeat; what has a key and is none is remembered.
-    private boolean isNew(TopicRecord record, long offset) {
-        if (record.chunk().isEmpty()) {
-            return true;
-        }
-        ChunkKey chunk = record.chunk().get();
-        KeyEntry entry = KeyEntry.of(record.repository(), chunk, offset, keys.logTimeMillis());
-        if (keys.isRepeat(entry.chunk(), entry.body())) {
-            return false;
-        }
-        keys.add(entry);
-        tail.open().addKey(entry);
-        return true;
     }
 
     private void step(DigestEvent event, ExecutorService effects) {
@@ -238,8 +216,8 @@ final class DigestLoop {
     }
 
     private DigestEvent publish(OffsetRange range) throws IOException, InterruptedException {
-        MiniSegment mini = requireNonNull(unpublished.remove(range)); // from here on an event may name it
-        return switch (parts.committer().commit(assignment, mini)) {
+        WrittenMini written = requireNonNull(unpublished.remove(range)); // from here on an event may name it
+        return switch (parts.committer().commit(assignment, written)) {
             case TookEffect _ -> new CommitApplied(range);
             case Refused(GlobalState _, String because) -> {
                 parts.meters().refused();
@@ -249,13 +227,20 @@ final class DigestLoop {
     }
 
     private void discardUnpublished() {
-        for (MiniSegment each : unpublished.values()) {
+        for (WrittenMini each : unpublished.values()) {
             try {
-                parts.committer().discard(each);
+                parts.committer().discard(each.mini());
             } catch (IOException e) {
-                LOG.warn("cannot delete the unpublished file {}; the next start sweeps it", each.id(), e);
+                LOG.warn(
+                        "cannot delete the unpublished file {}; the next start sweeps it",
+                        each.mini().id(),
+                        e);
             }
         }
+    }
+
+    private RecordIntake newIntake() {
+        return new RecordIntake(assignment.partition(), keys, parts.meters().decodeFailures());
     }
 
     private RangeBuilder newBuilder(long nextOffset) {

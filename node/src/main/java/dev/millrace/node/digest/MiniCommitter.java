@@ -8,11 +8,9 @@ import dev.millrace.node.global.Global.Outcome.TookEffect;
 import dev.millrace.node.global.GlobalEvent.Committed;
 import dev.millrace.node.global.GlobalEvent.MarkedMissing;
 import dev.millrace.node.global.MiniSegment;
-import dev.millrace.node.global.TakenEvents;
 import dev.millrace.node.topic.IngestTopic;
 import dev.millrace.node.topic.TopicIdentity;
 import java.io.IOException;
-import java.util.List;
 
 /// Makes files visible: what a digest publishes to Global, and what becomes of a file that Global did not take.
 final class MiniCommitter {
@@ -29,9 +27,10 @@ final class MiniCommitter {
     }
 
     /// After an [IOException] nobody knows whether the commit takes effect, so the file must stay.
-    Outcome commit(Assignment assignment, MiniSegment mini) throws IOException, InterruptedException {
+    Outcome commit(Assignment assignment, WrittenMini written) throws IOException, InterruptedException {
         requireSameTopic(assignment);
-        Outcome outcome = global.publish(new Committed(self.node(), self.incarnation(), mini, taken(mini)));
+        MiniSegment mini = written.mini();
+        Outcome outcome = global.publish(new Committed(self.node(), self.incarnation(), mini, written.taken()));
         return switch (outcome) {
             case TookEffect _ -> outcome;
             case Refused(var state, String _) -> {
@@ -42,12 +41,6 @@ final class MiniCommitter {
                 yield outcome;
             }
         };
-    }
-
-    private static List<TakenEvents> taken(MiniSegment mini) {
-        return mini.sections().stream()
-                .map(each -> new TakenEvents(each.repository(), each.eventCount()))
-                .toList();
     }
 
     /// For a file that no event names, or one whose event was refused.

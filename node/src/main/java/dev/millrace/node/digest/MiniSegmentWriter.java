@@ -6,6 +6,7 @@ import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
 import dev.millrace.node.global.Section;
+import dev.millrace.node.global.TakenEvents;
 import dev.millrace.node.segment.SegmentIdentity;
 import dev.millrace.node.segment.SegmentSummary;
 import dev.millrace.node.segment.SegmentWriter;
@@ -42,7 +43,7 @@ final class MiniSegmentWriter {
 
     /// Returns once the file is fsynced and in its place.
     /// @param builder sealed
-    MiniSegment write(Assignment assignment, RangeBuilder builder) throws IOException, InterruptedException {
+    WrittenMini write(Assignment assignment, RangeBuilder builder) throws IOException, InterruptedException {
         memory.acquire();
         try {
             Prefix events = builder.prefix();
@@ -52,7 +53,9 @@ final class MiniSegmentWriter {
             try {
                 SegmentSummary summary = writeFile(temporary, id, assignment, events, keys);
                 store.publish(temporary, id);
-                return mini(id, assignment, events.offsets(), keys.size(), builder.logTimeMillis(), summary);
+                return new WrittenMini(
+                        mini(id, assignment, events.offsets(), keys.size(), builder.logTimeMillis(), summary),
+                        taken(events));
             } finally {
                 Files.deleteIfExists(temporary); // still there only when something failed
             }
@@ -85,6 +88,16 @@ final class MiniSegmentWriter {
             writer.keys(KeyEntries.encode(keys));
             return writer.finish();
         }
+    }
+
+    private static List<TakenEvents> taken(Prefix events) {
+        Map<RepositoryId, Long> counts = new TreeMap<>();
+        events.batches()
+                .forEach(each -> counts.merge(
+                        each.header().repository(), (long) each.header().eventCount(), Long::sum));
+        return counts.entrySet().stream()
+                .map(each -> new TakenEvents(each.getKey(), each.getValue()))
+                .toList();
     }
 
     /// Older ones than the window holds decide nothing any more.

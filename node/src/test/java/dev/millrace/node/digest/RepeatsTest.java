@@ -7,12 +7,15 @@ import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.EventPosition;
 import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.event.RepositoryId;
+import dev.millrace.node.global.GlobalEvent;
 import dev.millrace.node.global.GlobalEvent.Joined;
+import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.segment.EventBlock;
 import dev.millrace.node.topic.BodyHash;
 import dev.millrace.node.topic.ChunkKey;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +66,24 @@ class RepeatsTest {
         assertThat(node.minis(0).getFirst().keyCount()).isEqualTo(3);
         assertThat(node.counter("millrace_digest_repeats_dropped")).isEqualTo(4);
         assertThat(node.told).containsExactly(0L, 0L, 2L, 3L);
+    }
+
+    @Test
+    void areRepeatsAgainWhenALostFileIsDigestedAgain() throws Exception {
+        Digest digest = node.start(DigestFixture.LIMITS);
+        node.appendKeyed(0, WEB, CHUNK, "a", "b");
+        assertThat(digest.flush(SOON)).isTrue();
+        node.appendKeyed(0, WEB, CHUNK, "a", "b");
+        node.appendKeyed(0, WEB, new ChunkKey("k", 1, BODY), "c");
+        assertThat(digest.flush(SOON)).isTrue();
+        MiniSegment lost = node.minis(0).getLast();
+        Files.delete(node.path(lost.id()));
+        lost.holders().forEach(each -> node.global.apply(new GlobalEvent.CopyLost(lost.id(), each)));
+
+        digest.again(lost);
+
+        assertThat(node.minis(0)).noneMatch(each -> each.id().equals(lost.id())).hasSize(2);
+        assertThat(node.visible(digest, 0, WEB)).containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test

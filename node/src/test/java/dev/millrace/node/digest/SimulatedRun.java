@@ -159,7 +159,7 @@ final class SimulatedRun {
             throw new AssertionError("published before it was written: " + range);
         }
         try {
-            switch (world.committer(self).commit(assignment, mini)) {
+            switch (world.committer(self).commit(assignment, new WrittenMini(mini, List.of()))) {
                 case Outcome.TookEffect _ -> {
                     publishesNext = range.to();
                     step(new CommitApplied(range));
@@ -190,7 +190,8 @@ final class SimulatedRun {
         }
     }
 
-    /// What a query would be given that runs on the present state: nothing before its tail may be gone from memory, and
+    /// What a query would be given that runs on the present state: nothing before its tail may be gone from memory,
+    /// and
     /// the tail has each event once.
     void checkTail(long nextOffset) {
         if (isOver()) {

@@ -174,10 +174,7 @@ class TornFilesTest {
                 StandardCopyOption.REPLACE_EXISTING);
         List<String> damages = new ArrayList<>();
 
-        assertThat(foundByBlock(life, damages))
-                .singleElement()
-                .asString()
-                .contains(NOON.plusSeconds(1).toString());
+        assertThat(foundByBlock(life, damages)).hasSize(3);
         assertThat(damages).anyMatch(each -> each.contains("another file"));
     }
 
