@@ -298,6 +298,10 @@ final class Node implements AutoCloseable {
                         parsers::named,
                         config.ingest(),
                         () -> refusal(stages.space()),
+                        new LocalDurability(
+                                stages.global(),
+                                stages.digest(),
+                                stages.files().link().isPresent()),
                         metrics.registry())
                 .routes();
     }

@@ -134,7 +134,8 @@ record NodeConfig(
                 sources.get(NodeSettings.BATCH_BYTES_MAX),
                 sources.get(NodeSettings.IN_FLIGHT_BYTES_MAX),
                 sources.get(NodeSettings.ACKNOWLEDGE_TIMEOUT),
-                sources.get(NodeSettings.RETRY_AFTER));
+                sources.get(NodeSettings.RETRY_AFTER),
+                sources.get(NodeSettings.ACK_WAIT_MAX));
     }
 
     private static DigestLimits digest(SettingSources sources) throws ConfigError {

@@ -251,6 +251,8 @@ final class NodeSettings {
             INGEST, "ingest-acknowledge-timeout", WAIT, "40s", "how long a request waits for Kafka; then 503");
     static final Setting<Duration> RETRY_AFTER =
             Setting.of(INGEST, "ingest-retry-after", SECONDS, "1s", "what a refused sender is told");
+    static final Setting<Duration> ACK_WAIT_MAX = Setting.of(
+            INGEST, "ingest-ack-wait-max", WAIT, "60s", "how long `?ack=segment` and `?ack=bucket` wait; then 504");
 
     static final Setting<Long> BUILDER_BYTES_MAX = Setting.of(
             DIGEST,
@@ -398,6 +400,7 @@ final class NodeSettings {
             IN_FLIGHT_BYTES_MAX,
             ACKNOWLEDGE_TIMEOUT,
             RETRY_AFTER,
+            ACK_WAIT_MAX,
             BUILDER_BYTES_MAX,
             BUILDER_AGE_MAX,
             ALL_BUILDERS_BYTES_MAX,

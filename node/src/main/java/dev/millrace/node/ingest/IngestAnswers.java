@@ -11,16 +11,48 @@ import java.time.Duration;
 
 /// What a sender is told.
 final class IngestAnswers {
+    /// The header of each 200.
+    static final String RECEIPT = "Millrace-Receipt";
+
     private static final String JSON_TYPE = "application/json";
     private static final JsonFactory JSON = new JsonFactory();
 
     private IngestAnswers() {}
 
-    static void taken(Exchange exchange, Endpoint endpoint, Published published) throws IOException {
+    static void taken(Exchange exchange, Endpoint endpoint, Published published, String receipt) throws IOException {
         String body = endpoint.isCounted()
-                ? "{\"events\":%d,\"errors\":%d}".formatted(published.events(), published.errors())
+                ? "{\"events\":%d,\"errors\":%d,\"receipt\":\"%s\"}"
+                        .formatted(published.events(), published.errors(), receipt)
                 : "{}";
+        exchange.setHeader(RECEIPT, receipt);
         exchange.respond(200, JSON_TYPE, body.getBytes(UTF_8));
+    }
+
+    /// Kafka has the events, but they did not get as far as was asked for.
+    static void notYet(Exchange exchange, Published published, AckLevel asked, Duration waited, String receipt)
+            throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("error");
+            json.writeNumberField("status", 504);
+            json.writeStringField(
+                    "message",
+                    ("Kafka has all %d events, but not all of them reached '%s' within %d s: GET /api/v1/receipts/%s"
+                                    + " says how far they are. Sent again they would be there twice, unless the request"
+                                    + " has an %s")
+                            .formatted(
+                                    published.events(),
+                                    asked.text(),
+                                    waited.toSeconds(),
+                                    receipt,
+                                    IdempotencyKey.HEADER));
+            json.writeStringField("receipt", receipt);
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        exchange.setHeader(RECEIPT, receipt);
+        exchange.respond(504, JSON_TYPE, text.toString().getBytes(UTF_8));
     }
 
     /// Names the first event that is not acknowledged, so that a sender that can repeat a part repeats no more.

@@ -15,6 +15,7 @@ import java.time.Duration;
 /// @param inFlightBytesMax of all requests between their first byte and Kafka's word; past it comes 429
 /// @param acknowledgeTimeout how long a request waits for Kafka; past it comes 503
 /// @param retryAfter what a refused sender is told
+/// @param ackWaitMax how long a request waits for what it asked for beyond Kafka's word; past it comes 504
 public record IngestLimits(
         int eventBytesMax,
         int fieldsMax,
@@ -23,7 +24,8 @@ public record IngestLimits(
         int batchBytesMax,
         long inFlightBytesMax,
         Duration acknowledgeTimeout,
-        Duration retryAfter) {
+        Duration retryAfter,
+        Duration ackWaitMax) {
     public IngestLimits {
         require(eventBytesMax > 0 && fieldsMax > 0 && fieldNameBytesMax > 0 && nestingMax > 0, "must be positive");
         require(batchBytesMax > 0 && inFlightBytesMax > 0, "must be positive");

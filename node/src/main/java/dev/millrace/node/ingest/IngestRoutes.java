@@ -2,6 +2,7 @@ package dev.millrace.node.ingest;
 
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.global.GlobalState;
+import dev.millrace.node.global.IngestTopicState;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
@@ -27,6 +28,7 @@ public final class IngestRoutes {
     private final Function<String, Optional<EventParser>> parsers;
     private final IngestLimits limits;
     private final IngestGate gate;
+    private final Durability durability;
     private final IngestMetrics metrics;
 
     /// @param parsers the built-in ones, by name; `none` must be among them
@@ -36,12 +38,14 @@ public final class IngestRoutes {
             Function<String, Optional<EventParser>> parsers,
             IngestLimits limits,
             IngestGate gate,
+            Durability durability,
             MeterRegistry meters) {
         this.publisher = publisher;
         this.global = global;
         this.parsers = parsers;
         this.limits = limits;
         this.gate = gate;
+        this.durability = durability;
         this.metrics = new IngestMetrics(meters);
     }
 
@@ -58,6 +62,7 @@ public final class IngestRoutes {
                         exchange -> take(each, exchange, Optional.of(exchange.pathParameter("repo")))));
             }
         }
+        routes.add(new ReceiptRoute(durability).route());
         return routes;
     }
 
@@ -72,11 +77,8 @@ public final class IngestRoutes {
     private void take(Endpoint endpoint, Exchange exchange, Optional<String> repository)
             throws IOException, HttpError, InterruptedException {
         boolean isTaken = false;
-        try (InFlightBytes.Share share = publisher.openShare()) {
-            Optional<HttpError> refusal = gate.refusal();
-            if (refusal.isPresent()) {
-                throw refusal.get();
-            }
+        try {
+            AckLevel asked = AckLevel.of(exchange, durability.hasBucket());
             Optional<IdempotencyKey> key = IdempotencyKey.of(exchange);
             Destination destination = Destination.of(
                     exchange,
@@ -84,13 +86,9 @@ public final class IngestRoutes {
                     global.get(),
                     parsers,
                     endpoint.defaultParser().of(exchange));
-            BodyDecoder decoder = endpoint.decoders().decoder(exchange, destination.parsers(), parseLimits());
-            Bytes body = new BodyReader(limits.retryAfter()).read(exchange.body(), share);
-            Published published =
-                    publisher.publish(destination.repository().id(), destination.parsers(), decoder, body, key, share);
-            metrics.published(endpoint, published, body.length());
+            Published published = publish(endpoint, exchange, destination, key);
             isTaken = true;
-            IngestAnswers.taken(exchange, endpoint, published);
+            answer(endpoint, exchange, published, receipt(destination, key, published), asked);
         } catch (MalformedBody e) {
             throw HttpError.badRequest(String.valueOf(e.getMessage()));
         } catch (PublishFailure e) {
@@ -105,6 +103,38 @@ public final class IngestRoutes {
             if (!isTaken) {
                 metrics.refused(endpoint);
             }
+        }
+    }
+
+    /// Holds memory for the body only until Kafka has it.
+    private Published publish(
+            Endpoint endpoint, Exchange exchange, Destination destination, Optional<IdempotencyKey> key)
+            throws IOException, HttpError, MalformedBody, PublishFailure, InterruptedException {
+        try (InFlightBytes.Share share = publisher.openShare()) {
+            Optional<HttpError> refusal = gate.refusal();
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            BodyDecoder decoder = endpoint.decoders().decoder(exchange, destination.parsers(), parseLimits());
+            Bytes body = new BodyReader(limits.retryAfter()).read(exchange.body(), share);
+            Published published =
+                    publisher.publish(destination.repository().id(), destination.parsers(), decoder, body, key, share);
+            metrics.published(endpoint, published, body.length());
+            return published;
+        }
+    }
+
+    private Receipt receipt(Destination destination, Optional<IdempotencyKey> key, Published published) {
+        int generation = global.get().topic().map(IngestTopicState::generation).orElse(0);
+        return new Receipt(generation, destination.repository().id(), key.isPresent(), published.taken());
+    }
+
+    private void answer(Endpoint endpoint, Exchange exchange, Published published, Receipt receipt, AckLevel asked)
+            throws IOException, InterruptedException {
+        if (Standing.isReached(receipt, asked, durability, limits.ackWaitMax())) {
+            IngestAnswers.taken(exchange, endpoint, published, receipt.id());
+        } else {
+            IngestAnswers.notYet(exchange, published, asked, limits.ackWaitMax(), receipt.id());
         }
     }
 

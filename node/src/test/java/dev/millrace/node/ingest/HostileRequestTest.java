@@ -38,7 +38,7 @@ class HostileRequestTest {
             HttpResponse<String> answer =
                     ingest.post("/api/v1/ingest/lines", "x".repeat(IngestFixture.EVENT_BYTES_MAX + 1) + "\nshort");
 
-            assertThat(answer.body()).isEqualTo("{\"events\":2,\"errors\":1}");
+            assertThat(answer.body()).startsWith("{\"events\":2,\"errors\":1,");
             assertThat(ingest.events().getFirst().raw().length()).isEqualTo(IngestFixture.EVENT_BYTES_MAX);
             assertThat(value(ingest.events().getFirst(), EventFields.ERROR)).contains("true");
         }
@@ -113,7 +113,7 @@ class HostileRequestTest {
             ingest.topic.forgetWhatComes();
 
             assertThat(ingest.post("all", "/api/v1/ingest/lines", body).body())
-                    .isEqualTo("{\"events\":4194304,\"errors\":0}");
+                    .startsWith("{\"events\":4194304,\"errors\":0,");
         }
     }
 

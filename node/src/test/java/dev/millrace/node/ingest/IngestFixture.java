@@ -41,6 +41,7 @@ final class IngestFixture implements AutoCloseable {
     static final Repository OTHER = new Repository(new RepositoryId("r2"), new RepositoryName("other"), "");
 
     final InMemoryTopic topic = new InMemoryTopic();
+    final InMemoryDurability durability = new InMemoryDurability(state());
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final AtomicReference<Optional<HttpError>> refusal = new AtomicReference<>(Optional.empty());
     final HttpClient client =
@@ -56,7 +57,13 @@ final class IngestFixture implements AutoCloseable {
                 new IngestPublisher.Keys(topic, RECORD_BYTES_MAX),
                 meters);
         IngestRoutes routes = new IngestRoutes(
-                publisher, IngestFixture::state, new Parsers(PARSE_LIMITS)::named, limits, refusal::get, meters);
+                publisher,
+                durability::state,
+                new Parsers(PARSE_LIMITS)::named,
+                limits,
+                refusal::get,
+                durability,
+                meters);
         server = new HttpServer(
                 new HttpSettings(
                         "127.0.0.1",
@@ -96,7 +103,8 @@ final class IngestFixture implements AutoCloseable {
                 batchBytesMax,
                 inFlightBytesMax,
                 acknowledgeTimeout,
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(3),
+                Duration.ofMillis(300));
     }
 
     private static GlobalState state() {
@@ -121,6 +129,8 @@ final class IngestFixture implements AutoCloseable {
                 Optional.of(new Caller("bound", Set.of(Access.INGEST), Optional.of("r2"), Optional.empty()));
             case "parsing" ->
                 Optional.of(new Caller("parsing", Set.of(Access.INGEST), Optional.of("r2"), Optional.of("kv")));
+            case "queryOther" ->
+                Optional.of(new Caller("query", Set.of(Access.QUERY), Optional.of("r2"), Optional.empty()));
             case "query" -> Optional.of(new Caller("query", Set.of(Access.QUERY), Optional.empty(), Optional.empty()));
             default -> Optional.empty();
         };
@@ -148,6 +158,14 @@ final class IngestFixture implements AutoCloseable {
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
+    }
+
+    HttpResponse<String> get(String token, String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(server.uri().resolve(path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /// In the order of the appends, and of their batches.

@@ -34,7 +34,7 @@ class IngestRoutesTest {
         HttpResponse<String> answer = ingest.post("/api/v1/ingest/lines", "one\ntwo\r\n\nthree");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"events\":3,\"errors\":0}");
+        assertThat(answer.body()).startsWith("{\"events\":3,\"errors\":0,\"receipt\":\"");
         assertThat(ingest.raws()).containsExactly("one", "two\r", "three");
         assertThat(tags()).containsExactly(Tags.of(Map.of("#type", "none")));
         assertThat(ingest.events()).allSatisfy(each -> {
@@ -48,7 +48,7 @@ class IngestRoutesTest {
         HttpResponse<String> answer = ingest.post(
                 "/api/v1/ingest/ndjson", "{\"time\":\"2026-01-02T03:04:05Z\",\"a\":{\"b\":1}}\n{broken\n{\"a\":2}\n");
 
-        assertThat(answer.body()).isEqualTo("{\"events\":3,\"errors\":1}");
+        assertThat(answer.body()).startsWith("{\"events\":3,\"errors\":1,");
         List<Event> events = ingest.events();
         assertThat(value(events.get(0), "a.b")).contains("1");
         assertThat(events.get(0).timestampNanos()).isEqualTo(1767323045_000000000L);
@@ -205,7 +205,7 @@ class IngestRoutesTest {
 
     @Test
     void takesAnEmptyBody() throws Exception {
-        assertThat(ingest.post("/api/v1/ingest/ndjson", "").body()).isEqualTo("{\"events\":0,\"errors\":0}");
+        assertThat(ingest.post("/api/v1/ingest/ndjson", "").body()).startsWith("{\"events\":0,\"errors\":0,");
         assertThat(ingest.post("/api/v1/ingest/json", "").statusCode()).isEqualTo(400);
     }
 
