@@ -2,20 +2,22 @@ package dev.millrace.node.digest;
 
 import static dev.millrace.node.base.Checks.require;
 
+import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.topic.BodyHash;
 import java.util.Arrays;
 
 /// Which keyed records of one partition are repeats: a function of the log alone, so that whoever reads the same
 /// offsets decides alike.
 ///
-/// Its time is the log's: the newest time that Kafka has given a record of the partition so far, so it never goes back.
+/// Its time is the log's: the newest time that Kafka has given a record of the partition so far, so it never goes
+/// back.
 /// A record is a repeat iff one of the newest `entriesMax` entries is of the same chunk and the same body and at most
 /// [#WINDOW_MILLIS] older. A repeat makes no entry.
 ///
 /// The loop's thread writes; any thread may look up.
 final class KeyWindow {
     /// The fold of Global keeps a file with keys for as long, or longer.
-    static final long WINDOW_MILLIS = 3_600_000;
+    static final long WINDOW_MILLIS = MiniSegment.KEY_WINDOW_MILLIS;
 
     static final int ENTRIES_MAX = 100_000;
 

@@ -8,10 +8,6 @@ import java.util.Set;
 
 /// The part of the fold that swaps files: merged, retired, purged.
 final class MergeFold {
-    /// How long after a keyed request a repeat of it is known, by the times that Kafka gives. Part of what Global
-    /// means: all nodes decide alike.
-    static final long KEY_WINDOW_MILLIS = 3_600_000;
-
     private MergeFold() {}
 
     static Applied merge(GlobalState state, Merged merged) {
@@ -113,7 +109,8 @@ final class MergeFold {
         return mini.keyCount() > 0
                 && state.partition(mini.partition())
                         .filter(each -> each.generation() == mini.generation())
-                        .filter(each -> each.logTimeMillis() <= mini.lastAppendedMillis() + KEY_WINDOW_MILLIS)
+                        .filter(each ->
+                                each.logTimeMillis() <= mini.lastAppendedMillis() + MiniSegment.KEY_WINDOW_MILLIS)
                         .isPresent();
     }
 

@@ -27,6 +27,10 @@ public record MiniSegment(
         Set<NodeId> holders,
         Optional<BucketObject> object)
         implements StoredFile {
+    /// How long after a keyed request a repeat of it is known, by the times that Kafka gives. Part of what Global
+    /// means: all nodes decide alike.
+    public static final long KEY_WINDOW_MILLIS = 3_600_000;
+
     public MiniSegment {
         sections = List.copyOf(sections);
         holders = Set.copyOf(holders);

@@ -97,14 +97,19 @@ final class FileLife {
         this(folder, new InMemoryGlobal(), 1L << 30);
     }
 
-    FileLife(Path folder, InMemoryGlobal global, long mergeBytesMax) throws IOException {
+    private FileLife(Path folder, InMemoryGlobal global, long mergeBytesMax) throws IOException {
+        this(folder, global, mergeBytesMax, DirectoryBucket.open(Files.createDirectories(folder.resolve("bucket"))));
+    }
+
+    /// @param bucket of another node, perhaps
+    FileLife(Path folder, InMemoryGlobal global, long mergeBytesMax, DirectoryBucket bucket) throws IOException {
         this.folder = folder;
         this.global = global;
         this.mergeBytesMax = mergeBytesMax;
-        for (String each : List.of("minis", "segments", "cache", "bucket", "global")) {
+        for (String each : List.of("minis", "segments", "cache", "global")) {
             Files.createDirectories(folder.resolve(each));
         }
-        this.bucket = DirectoryBucket.open(folder.resolve("bucket"));
+        this.bucket = bucket;
         this.store = new DirectoryStore(
                 new SegmentDirectory(folder.resolve("minis")), new SegmentDirectory(folder.resolve("segments")));
         live();
@@ -221,6 +226,28 @@ final class FileLife {
     void upkeep(CrashPoint crash) throws IOException, InterruptedException {
         Global seen = crash.in(Global.class, global);
         Bucket remote = crash.in(Bucket.class, bucket);
+        BucketLink.Attached attached = uploadAndMerge(crash, seen, remote);
+        trim(crash, seen);
+        new Expiry(seen, () -> now, meters).run();
+        long version = seen.state().version();
+        attached.snapshots().write(attached.lease(), seen.state());
+        delete(
+                seen,
+                crash.in(LocalStore.class, store),
+                Optional.of(new Deleter.Remote(remote, attached.lease(), version)));
+        OrphanSweep sweep = new OrphanSweep(seen, remote, attached.lease(), Duration.ofMinutes(1), nanos::get, meters);
+        sweep.run();
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        sweep.run();
+    }
+
+    /// As far as upkeep comes before it writes a snapshot.
+    void uploadAndMerge() throws IOException, InterruptedException {
+        uploadAndMerge(CrashPoint.never(), global, bucket);
+    }
+
+    private BucketLink.Attached uploadAndMerge(CrashPoint crash, Global seen, Bucket remote)
+            throws IOException, InterruptedException {
         LocalStore local = crash.in(LocalStore.class, store);
         InstantSource clock = () -> now;
         BucketLink link = new BucketLink(
@@ -255,15 +282,7 @@ final class FileLife {
                                         clock,
                                         meters)))
                 .run();
-        trim(crash, seen);
-        new Expiry(seen, clock, meters).run();
-        long version = seen.state().version();
-        attached.snapshots().write(attached.lease(), seen.state());
-        delete(seen, local, Optional.of(new Deleter.Remote(remote, attached.lease(), version)));
-        OrphanSweep sweep = new OrphanSweep(seen, remote, attached.lease(), Duration.ofMinutes(1), nanos::get, meters);
-        sweep.run();
-        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-        sweep.run();
+        return attached;
     }
 
     private void delete(Global seen, LocalStore local, Optional<Deleter.Remote> remote)
