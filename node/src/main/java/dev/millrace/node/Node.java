@@ -17,6 +17,7 @@ import dev.millrace.node.bucket.Buckets;
 import dev.millrace.node.bucket.CountingBucket;
 import dev.millrace.node.digest.Digest;
 import dev.millrace.node.digest.DigestMember;
+import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalTopic;
 import dev.millrace.node.global.NodeId;
 import dev.millrace.node.global.Snapshots;
@@ -109,16 +110,7 @@ final class Node implements AutoCloseable {
         Optional<Bucket> bucket = bucket();
         Topics topics = new Topics(kafka, config.kafka());
         GlobalTopic global = global(directory, kafka, topics, bucket);
-        int generation = Membership.generation(global.state());
-        Topics.Prepared prepared = topics.prepareIngest(generation);
-        prepared.findings().forEach(finding -> LOG.error("alarm: {}", finding));
-        KafkaIngestTopic topic = opened(
-                "ingest topic",
-                new KafkaIngestTopic(
-                        kafka,
-                        Topics.ingestName(config.kafka().topicPrefix(), generation),
-                        prepared.partitions(),
-                        metrics.registry()));
+        KafkaIngestTopic topic = ingestTopic(kafka, topics, Membership.generation(global.state()));
         NodeId self = new NodeId(directory.nodeId());
         String incarnation = UUID.randomUUID().toString();
         DirectoryStore store =
@@ -129,7 +121,7 @@ final class Node implements AutoCloseable {
         membership.join(
                 config.http().address(),
                 config.http().address() + ":" + config.http().port());
-        membership.adopt(topic.identity(), prepared.partitions());
+        membership.adopt(topic.identity(), topic.partitionCount());
         membership.compareDisk(store.minis(), store.segments(), healer);
         DefaultRepository.ensure(global, NodeTokens::newId);
 
@@ -150,14 +142,7 @@ final class Node implements AutoCloseable {
                         tails::consumed));
         digest.start();
         digesting = Optional.of(digest);
-        Optional<BucketLink> link = bucket.map(each -> new BucketLink(
-                each,
-                global,
-                directory.nodeId(),
-                config.upkeep().bucketLease(),
-                bucketCallMax(),
-                clock,
-                System::nanoTime));
+        Optional<BucketLink> link = bucket.map(each -> link(each, global, directory.nodeId()));
         Upkeep upkeep = opened(
                 "upkeep",
                 new Upkeep(
@@ -184,6 +169,24 @@ final class Node implements AutoCloseable {
 
     /// What says whether files are well.
     private record Health(Healer healer, Upkeep upkeep, Optional<BucketLink> link) {}
+
+    private KafkaIngestTopic ingestTopic(KafkaClients kafka, Topics topics, int generation)
+            throws IOException, InterruptedException {
+        Topics.Prepared prepared = topics.prepareIngest(generation);
+        prepared.findings().forEach(finding -> LOG.error("alarm: {}", finding));
+        return opened(
+                "ingest topic",
+                new KafkaIngestTopic(
+                        kafka,
+                        Topics.ingestName(config.kafka().topicPrefix(), generation),
+                        prepared.partitions(),
+                        metrics.registry()));
+    }
+
+    private BucketLink link(Bucket bucket, Global global, String clusterId) {
+        return new BucketLink(
+                bucket, global, clusterId, config.upkeep().bucketLease(), bucketCallMax(), clock, System::nanoTime);
+    }
 
     private GlobalTopic global(DataDirectory directory, KafkaClients kafka, Topics topics, Optional<Bucket> bucket)
             throws IOException, InterruptedException {
