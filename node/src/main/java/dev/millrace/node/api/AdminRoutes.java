@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.AccessToken;
 import dev.millrace.node.global.Global;
-import dev.millrace.node.global.Repository;
 import dev.millrace.node.global.Right;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Exchange;
@@ -14,14 +13,13 @@ import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.Route;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Repositories, API tokens and the flush, as REST.
+/// API tokens and the flush, as REST.
 final class AdminRoutes {
     private static final Duration FLUSH_MAX = Duration.ofMinutes(5);
 
@@ -39,23 +37,10 @@ final class AdminRoutes {
 
     List<Route> all() {
         return List.of(
-                new Route("GET", "/api/v1/repositories", Access.QUERY, this::repositories),
                 new Route("GET", "/api/v1/admin/tokens", Access.ADMIN, this::tokens),
                 new Route("POST", "/api/v1/admin/tokens", Access.ADMIN, this::addToken),
                 new Route("DELETE", "/api/v1/admin/tokens/{id}", Access.ADMIN, this::removeToken),
                 new Route("POST", "/api/v1/admin/flush", Access.ADMIN, this::flush));
-    }
-
-    private void repositories(Exchange exchange) throws IOException {
-        ArrayNode all = JsonBodies.JSON.createArrayNode();
-        global.state().repositories().values().stream()
-                .filter(each -> exchange.caller().mayUse(each.id().value()))
-                .sorted(Comparator.comparing(Repository::name))
-                .forEach(each -> all.addObject()
-                        .put("id", each.id().value())
-                        .put("name", each.name().value())
-                        .put("description", each.description()));
-        JsonBodies.respond(exchange, 200, all);
     }
 
     private void tokens(Exchange exchange) throws IOException {

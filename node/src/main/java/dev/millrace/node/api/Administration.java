@@ -6,6 +6,7 @@ import dev.millrace.node.global.AccessToken;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalEvent;
 import dev.millrace.node.global.Repository;
+import dev.millrace.node.global.Retention;
 import dev.millrace.node.global.Right;
 import dev.millrace.node.http.Caller;
 import dev.millrace.node.http.Exchange;
@@ -62,6 +63,15 @@ public final class Administration {
         Repository repository = new Repository(new RepositoryId(newId.get()), name(name), description);
         publish(by, "create repository", name, new GlobalEvent.RepositoryCreated(repository));
         return repository;
+    }
+
+    /// From the next look of retention on. Replaces all bounds of before.
+    void setRetention(Exchange by, Repository repository, Retention retention) throws HttpError, InterruptedException {
+        publish(
+                by,
+                "set retention",
+                "of %s: %s".formatted(repository.name(), RetentionJson.write(retention)),
+                new GlobalEvent.RetentionSet(repository.id(), retention));
     }
 
     NewToken addToken(

@@ -64,6 +64,7 @@ public final class ApiRoutes {
                         sources.epochNanos())
                 .all());
         ParserNames names = new ParserNames(sources.global(), parsers);
+        all.addAll(new RepositoryRoutes(sources.global(), administration).all());
         all.addAll(new AdminRoutes(sources.global(), administration, names, flush).all());
         all.addAll(new GraphQlRoute(new GraphQlFetchers(sources.global(), administration, names)).all());
     }

@@ -6,8 +6,8 @@ import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.AccessToken;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.Repository;
+import dev.millrace.node.global.Retention;
 import dev.millrace.node.global.Right;
-import dev.millrace.node.global.Section;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
@@ -46,6 +46,7 @@ final class GraphQlFetchers {
         wiring.type(
                 "Mutation",
                 type -> type.dataFetcher("createRepository", this::createRepository)
+                        .dataFetcher("updateRetention", this::updateRetention)
                         .dataFetcher("addIngestTokenV3", this::addIngestToken)
                         .dataFetcher("removeIngestToken", this::removeIngestToken));
         wiring.type(
@@ -59,15 +60,18 @@ final class GraphQlFetchers {
     }
 
     private List<Map<String, Object>> repositories(DataFetchingEnvironment field) {
+        Map<RepositoryId, RepositoryFigures> figures = RepositoryFigures.of(global.state());
         return global.state().repositories().values().stream()
                 .filter(each -> by(field).caller().mayUse(each.id().value()))
                 .sorted(Comparator.comparing(Repository::name))
-                .map(this::described)
+                .map(each -> described(each, figures))
                 .toList();
     }
 
     private Map<String, Object> repository(DataFetchingEnvironment field) throws HttpError {
-        return described(administration.repository(by(field), text(field.getArguments(), "name")));
+        return described(
+                administration.repository(by(field), text(field.getArguments(), "name")),
+                RepositoryFigures.of(global.state()));
     }
 
     private Map<String, Object> createRepository(DataFetchingEnvironment field) throws HttpError, InterruptedException {
@@ -75,7 +79,43 @@ final class GraphQlFetchers {
                 administrator(field),
                 text(field.getArguments(), "name"),
                 optionalText(field.getArguments(), "description").orElse(""));
-        return Map.of("repository", described(made));
+        return Map.of("repository", described(made, Map.of()));
+    }
+
+    /// A bound that is not named stays, one that is `null` goes.
+    private Map<String, Object> updateRetention(DataFetchingEnvironment field) throws HttpError, InterruptedException {
+        Exchange by = administrator(field);
+        String name = text(field.getArguments(), "repositoryName");
+        Repository repository = administration.repository(by, name);
+        Retention before = repository.retention();
+        administration.setRetention(
+                by,
+                repository,
+                new Retention(
+                        bound(field, "timeBasedRetention", before.ageMillis(), RetentionJson::millisOfDays),
+                        bound(
+                                field,
+                                "storageSizeBasedRetention",
+                                before.storedBytes(),
+                                RetentionJson::bytesOfGigabytes),
+                        bound(field, "ingestSizeBasedRetention", before.rawBytes(), RetentionJson::bytesOfGigabytes)));
+        return Map.of(
+                "repository", described(administration.repository(by, name), RepositoryFigures.of(global.state())));
+    }
+
+    /// How a number of LogScale's becomes one of ours.
+    private interface Unit {
+        long whole(String name, double number) throws HttpError;
+    }
+
+    private static Optional<Long> bound(DataFetchingEnvironment field, String name, Optional<Long> before, Unit unit)
+            throws HttpError {
+        if (!field.containsArgument(name)) {
+            return before;
+        }
+        return field.getArguments().get(name) instanceof Number number
+                ? Optional.of(unit.whole(name, number.doubleValue()))
+                : Optional.empty();
     }
 
     private Map<String, Object> addIngestToken(DataFetchingEnvironment field) throws HttpError, InterruptedException {
@@ -143,21 +183,21 @@ final class GraphQlFetchers {
                 .toList();
     }
 
-    private Map<String, Object> described(Repository repository) {
-        return Map.of(
-                "id", repository.id().value(),
-                "name", repository.name().value(),
-                "description", repository.description(),
-                "automaticSearch", true,
-                "compressedByteSize", storedBytes(repository.id()));
-    }
-
-    private long storedBytes(RepositoryId repository) {
-        return global.state().minis().values().stream()
-                .flatMap(mini -> mini.sections().stream())
-                .filter(section -> section.repository().equals(repository))
-                .mapToLong(Section::storedBytes)
-                .sum();
+    private Map<String, Object> described(Repository repository, Map<RepositoryId, RepositoryFigures> figures) {
+        Map<String, Object> known = new HashMap<>();
+        known.put("id", repository.id().value());
+        known.put("name", repository.name().value());
+        known.put("description", repository.description());
+        known.put("automaticSearch", true);
+        known.put(
+                "compressedByteSize",
+                figures.getOrDefault(repository.id(), RepositoryFigures.NONE).storedBytes());
+        Retention retention = repository.retention();
+        RetentionJson.days(retention.ageMillis()).ifPresent(days -> known.put("timeBasedRetention", days));
+        RetentionJson.gigabytes(retention.storedBytes())
+                .ifPresent(size -> known.put("storageSizeBasedRetention", size));
+        RetentionJson.gigabytes(retention.rawBytes()).ifPresent(size -> known.put("ingestSizeBasedRetention", size));
+        return known;
     }
 
     /// Without the token itself, which nobody knows any more: clients that ask for it get an empty text.

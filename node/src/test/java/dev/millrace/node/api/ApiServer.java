@@ -9,10 +9,14 @@ import dev.millrace.node.event.EventPosition;
 import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.Tags;
+import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalEvent;
 import dev.millrace.node.global.IngestTopicState;
+import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
+import dev.millrace.node.global.Section;
 import dev.millrace.node.global.StoredFile;
+import dev.millrace.node.global.TakenEvents;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.live.LiveTails;
@@ -102,6 +106,12 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         return send(request(path, token).GET().build());
     }
 
+    Answer put(String path, String token, String body) throws IOException, InterruptedException {
+        return send(request(path, token)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     Answer delete(String path, String token) throws IOException, InterruptedException {
         return send(request(path, token).DELETE().build());
     }
@@ -156,6 +166,33 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
 
     void add(Instant time, String raw) {
         add(time, raw.getBytes(UTF_8));
+    }
+
+    /// A mini-segment that a commit names: 10 events, 1,000 bytes as they came, 100 in a file of 120.
+    MiniSegment commit(String id, long from) throws IOException {
+        NodeId node = new NodeId("00000000-0000-0000-0000-000000000001");
+        MiniSegment mini = new MiniSegment(
+                id,
+                0,
+                0,
+                global.state().partition(0).orElseThrow().epoch(),
+                new OffsetRange(from, from + 1),
+                List.of(new Section(repository(), 1_000, 2_000, 10, 1_000, 100)),
+                120,
+                20,
+                "0badcafe",
+                0,
+                0,
+                Set.of(node),
+                Optional.empty());
+        takesEffect(new GlobalEvent.Committed(node, "i1", mini, List.of(new TakenEvents(repository(), 10))));
+        return mini;
+    }
+
+    void takesEffect(GlobalEvent event) throws IOException {
+        if (global.publish(event) instanceof Global.Outcome.Refused(var _, String because)) {
+            throw new AssertionError(because);
+        }
     }
 
     void losePrimary() {

@@ -3,6 +3,8 @@ package dev.millrace.node.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.node.global.Retention;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,46 @@ class GraphQlApiTest {
                         .path("message")
                         .asText())
                 .contains("bad repository name");
+    }
+
+    @Test
+    void retentionIsSetBoundByBoundInDaysAndGigabytes() throws Exception {
+        api.commit("m1", 0);
+        String set = "mutation { updateRetention(repositoryName: \"default\", %s) { repository { name } } }";
+
+        assertThat(api.graphql(ApiServer.ROOT, set.formatted("timeBasedRetention: 1.5"))
+                        .path("errors"))
+                .isEmpty();
+        api.graphql(ApiServer.ROOT, set.formatted("storageSizeBasedRetention: 0.5, ingestSizeBasedRetention: 20"));
+
+        assertThat(api.global
+                        .state()
+                        .repository(DefaultRepository.NAME)
+                        .orElseThrow()
+                        .retention())
+                .isEqualTo(new Retention(
+                        Optional.of(129_600_000L), Optional.of(500_000_000L), Optional.of(20_000_000_000L)));
+        api.graphql(ApiServer.ROOT, set.formatted("ingestSizeBasedRetention: null"));
+        assertThat(api.graphql(ApiServer.ROOT, """
+                                { repository(name: "default") { timeBasedRetention ingestSizeBasedRetention
+                                  storageSizeBasedRetention compressedByteSize } }""")
+                        .path("data")
+                        .path("repository")
+                        .toString())
+                .isEqualTo("{\"timeBasedRetention\":1.5,\"ingestSizeBasedRetention\":null,"
+                        + "\"storageSizeBasedRetention\":0.5,\"compressedByteSize\":100}");
+
+        for (String wrong : new String[] {"timeBasedRetention: 0", "storageSizeBasedRetention: -3"}) {
+            assertThat(api.graphql(ApiServer.ROOT, set.formatted(wrong))
+                            .path("errors")
+                            .path(0)
+                            .path("message")
+                            .asText())
+                    .contains("must be a positive number");
+        }
+        String query = api.token("{\"name\":\"q\",\"rights\":[\"query\"]}");
+        assertThat(api.graphql(query, set.formatted("timeBasedRetention: 1")).path("errors"))
+                .isNotEmpty();
     }
 
     /// In the words of a client: everything that it asks for must be in the schema.
