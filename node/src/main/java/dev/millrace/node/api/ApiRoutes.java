@@ -1,10 +1,7 @@
 package dev.millrace.node.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.node.global.Global;
-import dev.millrace.node.global.GlobalState;
-import dev.millrace.node.global.PartitionState;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Route;
 import dev.millrace.node.live.LiveTails;
@@ -13,7 +10,6 @@ import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.telemetry.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -74,18 +70,7 @@ public final class ApiRoutes {
     }
 
     private void addDetails(ObjectNode answer) {
-        GlobalState state = sources.global().state();
         answer.put("node", self.nodeId());
-        answer.put("globalVersion", state.version());
-        answer.put("files", state.minis().size());
-        ArrayNode partitions = answer.putArray("partitions");
-        state.partitions().values().stream()
-                .sorted(Comparator.comparingInt(PartitionState::partition))
-                .forEach(each -> partitions
-                        .addObject()
-                        .put("partition", each.partition())
-                        .put("epoch", each.epoch())
-                        .put("nextOffset", each.nextOffset())
-                        .put("primary", each.primary().map(Object::toString).orElse("")));
+        StatusDetails.add(sources.global().state(), answer);
     }
 }

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.query.ResultRow;
+import dev.millrace.node.search.SearchResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /// Rows as JSON objects: one a line, or the elements of an array. Values are text, but `@timestamp`, which clients of
 /// this API take for a number.
@@ -33,6 +35,11 @@ final class JsonRows implements RowFormat {
     @Override
     public String contentType() {
         return frame == Frame.LINES ? "application/x-ndjson" : "application/json";
+    }
+
+    @Override
+    public boolean hasPlaceForSummary() {
+        return true;
     }
 
     @Override
@@ -69,9 +76,12 @@ final class JsonRows implements RowFormat {
     }
 
     @Override
-    public void end(List<String> warnings, OutputStream out) throws IOException {
+    public void end(List<String> warnings, Optional<SearchResult> summary, OutputStream out) throws IOException {
         for (String warning : warnings) {
             notice("@warning", warning, out);
+        }
+        if (summary.isPresent()) {
+            summary(summary.get(), out);
         }
         if (frame == Frame.ARRAY) {
             if (first) {
@@ -80,6 +90,24 @@ final class JsonRows implements RowFormat {
             out.write(']');
             out.write('\n');
         }
+    }
+
+    private void summary(SearchResult result, OutputStream out) throws IOException {
+        separate(out);
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("@summary");
+            json.writeNumberField("rows", result.rowCount());
+            json.writeNumberField("processedEvents", result.processedEvents());
+            json.writeNumberField("processedBytes", result.processedBytes());
+            json.writeNumberField("bucketRequests", result.bucketRequests());
+            json.writeNumberField("elapsedMillis", result.elapsed().toMillis());
+            json.writeNumberField("globalVersion", result.globalVersion());
+            json.writeBooleanField("complete", result.complete());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        terminate(out);
     }
 
     private void separate(OutputStream out) throws IOException {

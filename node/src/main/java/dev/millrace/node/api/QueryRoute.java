@@ -51,15 +51,23 @@ final class QueryRoute {
         JsonNode body = JsonBodies.read(exchange);
         Query query = query(body.path("queryString").asText(""));
         RowFormat format = RowFormat.accepted(exchange.header("Accept").orElse("text/plain"));
+        boolean withSummary = exchange.header("X-Millrace-Summary")
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
+        boolean isLive = body.path("isLive").asBoolean();
+        if (withSummary && (isLive || !format.hasPlaceForSummary())) {
+            throw HttpError.badRequest(
+                    "X-Millrace-Summary needs an answer that ends, as application/x-ndjson or application/json: leave the header out, or change Accept or isLive");
+        }
         exchange.header("X-Desired-Filename")
                 .filter(name -> FILENAME.matcher(name).matches())
                 .ifPresent(name -> exchange.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\""));
         try {
-            if (body.path("isLive").asBoolean()) {
+            if (isLive) {
                 follow(exchange, repository, query, format);
             } else {
                 SearchRequest request = request(repository, query, body);
-                StreamedAnswer answer = new StreamedAnswer(exchange, format);
+                StreamedAnswer answer = new StreamedAnswer(exchange, format, withSummary);
                 answer.end(coordinator.run(request, answer));
             }
         } catch (SearchRejected e) {

@@ -3,6 +3,7 @@ package dev.millrace.node.api;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.query.ResultRow;
+import dev.millrace.node.search.SearchResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -40,7 +41,7 @@ final class RawRows implements RowFormat {
     }
 
     @Override
-    public void end(List<String> warnings, OutputStream out) throws IOException {
+    public void end(List<String> warnings, Optional<SearchResult> summary, OutputStream out) throws IOException {
         if (!warnings.isEmpty()) {
             throw new IOException("the answer is not whole: " + String.join("; ", warnings));
         }

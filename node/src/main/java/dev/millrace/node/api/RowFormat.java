@@ -1,10 +1,12 @@
 package dev.millrace.node.api;
 
 import dev.millrace.node.query.ResultRow;
+import dev.millrace.node.search.SearchResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How rows go out. One for each answer.
 interface RowFormat {
@@ -13,6 +15,11 @@ interface RowFormat {
     /// Without it, what is missing for ever is not said: it would cut every answer.
     default boolean hasPlaceForWords() {
         return true;
+    }
+
+    /// Whether a query may end with a summary of itself.
+    default boolean hasPlaceForSummary() {
+        return false;
     }
 
     void row(ResultRow row, OutputStream out) throws IOException;
@@ -24,7 +31,8 @@ interface RowFormat {
     ///
     /// @param warnings what it lacks. A format that has no place for words fails, so that the reader sees an answer
     /// that was cut rather than one that looks whole
-    void end(List<String> warnings, OutputStream out) throws IOException;
+    /// @param summary of the query, if somebody asked for it; only where there is a place for it
+    void end(List<String> warnings, Optional<SearchResult> summary, OutputStream out) throws IOException;
 
     static RowFormat accepted(String accept) {
         String wanted = accept.toLowerCase(Locale.ROOT);

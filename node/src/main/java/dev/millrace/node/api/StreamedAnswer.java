@@ -10,6 +10,7 @@ import dev.millrace.node.search.Warning;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sends the rows of a query as they come.
@@ -19,12 +20,15 @@ final class StreamedAnswer implements ResultSink {
 
     private final Exchange exchange;
     private final RowFormat format;
+    private final boolean withSummary;
     private @Nullable OutputStream out;
     private long rows;
 
-    StreamedAnswer(Exchange exchange, RowFormat format) {
+    /// @param withSummary only where the format has a place for it
+    StreamedAnswer(Exchange exchange, RowFormat format, boolean withSummary) {
         this.exchange = exchange;
         this.format = format;
+        this.withSummary = withSummary;
     }
 
     @Override
@@ -49,6 +53,7 @@ final class StreamedAnswer implements ResultSink {
                             .filter(each -> format.hasPlaceForWords() || !(each instanceof Warning.OffsetsMissing))
                             .map(Warning::text)
                             .toList(),
+                    withSummary ? Optional.of(result) : Optional.empty(),
                     stream);
         } catch (IOException e) {
             stream.flush(); // what there is, and then a cut instead of an end

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.query.ResultRow;
+import dev.millrace.node.search.SearchResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -42,7 +43,7 @@ final class TextRows implements RowFormat {
     }
 
     @Override
-    public void end(List<String> warnings, OutputStream out) throws IOException {
+    public void end(List<String> warnings, Optional<SearchResult> summary, OutputStream out) throws IOException {
         for (String warning : warnings) {
             notice("@warning", warning, out);
         }

@@ -14,6 +14,7 @@ final class SearchMetrics {
     private final Counter rejected;
     private final Counter events;
     private final Counter bytes;
+    private final Counter bucketRequests;
     private final Timer duration;
 
     SearchMetrics(MeterRegistry registry, Supplier<Number> running) {
@@ -27,6 +28,9 @@ final class SearchMetrics {
         bytes = Counter.builder("millrace_search_raw_bytes")
                 .description("raw strings of the blocks that queries read")
                 .baseUnit("bytes")
+                .register(registry);
+        bucketRequests = Counter.builder("millrace_search_bucket_requests")
+                .description("reads of the bucket that queries took")
                 .register(registry);
         duration = Timer.builder("millrace_search_duration")
                 .description("from the start of a query to its last row")
@@ -47,6 +51,7 @@ final class SearchMetrics {
         (result.complete() ? finished : incomplete).increment();
         events.increment((double) result.processedEvents());
         bytes.increment((double) result.processedBytes());
+        bucketRequests.increment((double) result.bucketRequests());
         duration.record(result.elapsed());
     }
 

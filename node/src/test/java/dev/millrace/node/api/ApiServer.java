@@ -57,6 +57,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
     private final List<StoredEvent> events = new ArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
     private volatile boolean hasPrimary = true;
+    volatile long bucketRequests;
     volatile Optional<IOException> flushFailure = Optional.empty();
 
     private ApiServer(List<HealthCheck> given) throws IOException, InterruptedException {
@@ -228,7 +229,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
 
             @Override
             public long bucketRequests() {
-                return 0;
+                return bucketRequests;
             }
 
             @Override

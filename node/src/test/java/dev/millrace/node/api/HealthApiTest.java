@@ -2,11 +2,21 @@ package dev.millrace.node.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.node.api.HealthCheck.Severity;
+import dev.millrace.node.global.BucketObject;
+import dev.millrace.node.global.BucketState;
+import dev.millrace.node.global.FileSection;
+import dev.millrace.node.global.GlobalEvent;
+import dev.millrace.node.global.MiniSegment;
+import dev.millrace.node.global.NodeId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HealthApiTest {
+    private static final NodeId NODE = new NodeId("00000000-0000-0000-0000-000000000001");
+
     @Test
     void probesNeedNoToken() throws Exception {
         try (ApiServer api = ApiServer.start()) {
@@ -35,6 +45,40 @@ class HealthApiTest {
             var details = api.get("/api/v1/status/details", ApiServer.ROOT).json();
             assertThat(details.path("node").asText()).isEqualTo("00000000-0000-0000-0000-000000000001");
             assertThat(details.path("partitions")).hasSize(1);
+        }
+    }
+
+    @Test
+    void detailsCountFiles() throws Exception {
+        try (ApiServer api = ApiServer.start()) {
+            api.commit("m1", 0);
+            MiniSegment second = api.commit("m2", 1);
+            api.commit("m3", 2);
+            assertThat(details(api).path("files").toString())
+                    .isEqualTo("{\"minis\":{\"count\":3,\"bytes\":360},\"segments\":{\"count\":0,\"bytes\":0},"
+                            + "\"lost\":{\"count\":0,\"bytes\":0},\"waitingForUpload\":{\"count\":0,\"bytes\":0},"
+                            + "\"tombstones\":{\"count\":0}}");
+            assertThat(details(api).has("bucket")).isFalse();
+            assertThat(details(api)
+                            .path("partitions")
+                            .path(0)
+                            .path("safeOffset")
+                            .asLong())
+                    .isEqualTo(3);
+
+            api.takesEffect(new GlobalEvent.BucketAttached(new BucketState("cluster-1", 4)));
+            api.takesEffect(
+                    new GlobalEvent.Uploaded("m1", new BucketObject("minis/0/0-0-1-m1.mrs", second.checksum(), 1)));
+            api.takesEffect(new GlobalEvent.CopyLost("m2", NODE));
+            api.takesEffect(new GlobalEvent.Expired(List.of(new FileSection("m1", api.repository()))));
+            api.takesEffect(new GlobalEvent.Retired(List.of("m1")));
+
+            assertThat(details(api).path("bucket").toString())
+                    .isEqualTo("{\"clusterId\":\"cluster-1\",\"ownerGeneration\":4}");
+            assertThat(details(api).path("files").toString())
+                    .isEqualTo("{\"minis\":{\"count\":2,\"bytes\":240},\"segments\":{\"count\":0,\"bytes\":0},"
+                            + "\"lost\":{\"count\":1,\"bytes\":120},\"waitingForUpload\":{\"count\":1,\"bytes\":120},"
+                            + "\"tombstones\":{\"count\":1}}");
         }
     }
 
@@ -70,5 +114,9 @@ class HealthApiTest {
             assertThat(api.get("/metrics", "wrong").status()).isEqualTo(401);
             assertThat(api.get("/metrics", ingest).body()).contains("millrace_live_tails", "jvm_memory_used_bytes");
         }
+    }
+
+    private static JsonNode details(ApiServer api) throws Exception {
+        return api.get("/api/v1/status/details", ApiServer.ROOT).json();
     }
 }

@@ -124,6 +124,51 @@ class QueryApiTest {
     }
 
     @Test
+    void summaryIsTheLastRowForThoseWhoAsk() throws Exception {
+        api.add(TIME, "a");
+        api.add(TIME, "b");
+        api.bucketRequests = 3;
+
+        String[] lines = summarized("application/x-ndjson").body().split("\n");
+        JsonNode summary = JsonBodies.JSON.readTree(lines[2]).path("@summary");
+
+        assertThat(lines).hasSize(3);
+        assertThat(summary.path("rows").asLong()).isEqualTo(2);
+        assertThat(summary.path("processedEvents").asLong()).isEqualTo(2);
+        assertThat(summary.path("processedBytes").asLong()).isEqualTo(2);
+        assertThat(summary.path("bucketRequests").asLong()).isEqualTo(3);
+        assertThat(summary.path("elapsedMillis").isIntegralNumber()).isTrue();
+        assertThat(summary.path("globalVersion").asLong())
+                .isEqualTo(api.global.state().version());
+        assertThat(summary.path("complete").asBoolean()).isTrue();
+        assertThat(summarized("application/json").json().path(2).has("@summary"))
+                .isTrue();
+        assertThat(ask("", "application/x-ndjson").body()).doesNotContain("@summary");
+        assertThat(api.get("/metrics", ApiServer.ROOT).body()).contains("millrace_search_bucket_requests_total 9.0");
+
+        api.losePrimary();
+        JsonNode cut = summarized("application/json").json();
+        assertThat(cut.path(cut.size() - 1).path("@summary").path("complete").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void summaryNeedsAPlaceAndAnEnd() throws Exception {
+        assertThat(summarized("text/plain").status()).isEqualTo(400);
+        assertThat(summarized("application/octet-stream").status()).isEqualTo(400);
+        assertThat(api.post(
+                                PATH,
+                                ApiServer.ROOT,
+                                "{\"isLive\":true}",
+                                "Accept",
+                                "application/x-ndjson",
+                                "X-Millrace-Summary",
+                                "true")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void wrongQueriesSayWhere() throws Exception {
         ApiServer.Answer answer = ask("a | nosuch()", "text/plain");
 
@@ -192,6 +237,10 @@ class QueryApiTest {
     private long count(long from, long to) throws Exception {
         String body = "{\"queryString\":\"count()\",\"start\":%d,\"end\":%d}".formatted(from, to);
         return post(body, "application/x-ndjson").json().path("_count").asLong();
+    }
+
+    private ApiServer.Answer summarized(String accept) throws IOException, InterruptedException {
+        return api.post(PATH, ApiServer.ROOT, "{}", "Accept", accept, "X-Millrace-Summary", "true");
     }
 
     private ApiServer.Answer ask(String query, String accept) throws IOException, InterruptedException {
