@@ -11,7 +11,7 @@ JAR := node/target/millrace-node.jar
 JVM_FLAGS ?= --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders
 SOURCES := $(shell find node/src/main e2e/src/main -type f 2>/dev/null) pom.xml node/pom.xml
 
-.PHONY: help run demo test build format docs simulate e2e soak bench minio image clean jdk
+.PHONY: help run demo test build format docs simulate e2e soak sizes bench minio image clean jdk
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ e2e: $(JAR) target/minio ## with a bucket on a real S3 server, throttled and fai
 soak: $(JAR) target/minio ## kill -9 under load, KILLS times in each scenario (SCENARIO=a method, SEED=n to repeat)
 	MINIO="$(CURDIR)/target/minio" $(MVN) -q -pl e2e test -Dtest='SoakE2ETest$(if $(SCENARIO),#$(SCENARIO))' -Dslow.groups=none \
 	  -Dmillrace.kills=$(or $(KILLS),50) $(if $(SEED),-Dmillrace.seed=$(SEED))
+
+sizes: jdk ## what merging makes of real logs: a table, needs ../shared/data
+	$(MVN) -q -pl node test -Dtest=MergedSizes -Dsurefire.failIfNoSpecifiedTests=false
 
 bench: $(JAR) ## measure against rivals: needs ../shared/bench (N=1000000)
 	@e2e/bench/run $(or $(N),1000000)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.merge;
+
+import org.jspecify.annotations.NullMarked;
