@@ -17,13 +17,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Uploads what this node has and the bucket lacks, the oldest offsets first: those that keep Kafka from forgetting.
 public final class Uploader {
+    private static final Logger LOG = LoggerFactory.getLogger(Uploader.class);
+    private static final int FAILURES_IN_A_ROW_MAX = 3;
+
     private final Global global;
     private final NodeId self;
     private final Uploads uploads;
@@ -54,22 +58,20 @@ public final class Uploader {
                 .register(meters);
     }
 
-    /// All files that are due now. One that fails lets the others pass, and fails the run in the end.
+    /// All files that are due now. One that fails lets the others pass, and comes again in the next run; when several
+    /// in a row fail, the next would too, and the run fails.
     public void run() throws IOException, InterruptedException {
-        Optional<IOException> failure = Optional.empty();
+        int failedInARow = 0;
         for (StoredFile each : due(global.state(), self)) {
             try {
                 upload(each);
+                failedInARow = 0;
             } catch (IOException e) {
-                if (Thread.currentThread().isInterrupted()) {
+                if (Thread.currentThread().isInterrupted() || ++failedInARow == FAILURES_IN_A_ROW_MAX) {
                     throw e;
                 }
-                failure = Optional.of(e);
-                break; // what one file meets, the next would meet
+                LOG.debug("{} is uploaded later: {}", each.id(), e.toString());
             }
-        }
-        if (failure.isPresent()) {
-            throw failure.get();
         }
     }
 
