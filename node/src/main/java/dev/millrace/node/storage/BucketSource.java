@@ -4,32 +4,20 @@ import dev.millrace.node.bucket.Bucket;
 import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.segment.ByteSource;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// A file that is in the bucket, as one query reads it: its footer, then in one request all that the query may need
 /// of
-/// it. What was fetched goes to the cache.
+/// it. That goes to the cache on disk and is read from there, so that a query over many files holds none of them.
 final class BucketSource implements ByteSource {
-    /// Bytes of the file that are in memory.
-    private record Part(long offset, byte[] bytes) {
-        boolean covers(long from, int length) {
-            return from >= offset && from + length <= offset + bytes.length;
-        }
-
-        byte[] slice(long from, int length) {
-            int begin = (int) (from - offset);
-            return Arrays.copyOfRange(bytes, begin, begin + length);
-        }
-    }
+    /// What may pass through memory at once. Of more, the whole file is fetched, straight to the cache.
+    static final int PREFETCH_BYTES_MAX = 4 << 20;
 
     private final Bucket bucket;
     private final RangeCache cache;
     private final BucketRequests requests;
     private final StoredFile file;
     private final String key;
-    private final AtomicReference<Optional<Part>> fetched = new AtomicReference<>(Optional.empty());
 
     BucketSource(Bucket bucket, RangeCache cache, BucketRequests requests, StoredFile file, String key) {
         this.bucket = bucket;
@@ -39,10 +27,18 @@ final class BucketSource implements ByteSource {
         this.key = key;
     }
 
-    /// What comes from here on is read from this run of bytes, which costs one request at the most.
-    void prefetch(long offset, int length) throws IOException {
-        if (fetched.get().filter(part -> part.covers(offset, length)).isEmpty()) {
-            fetched.set(Optional.of(new Part(offset, fromCacheOrBucket(offset, length))));
+    /// What comes from here on is within this run of bytes, which costs one request at the most. Where the cache has
+    /// no room for it, each part costs one when it is read.
+    void prefetch(long offset, long length) throws IOException {
+        if (cache.covers(file.id(), offset, length)) {
+            return;
+        }
+        if (length <= Math.min(PREFETCH_BYTES_MAX, cache.bytesMax())) {
+            byte[] bytes = fromBucket(offset, (int) length);
+            cache.put(file.id(), offset, bytes);
+        } else if (file.sizeBytes() <= Math.min(cache.bytesMax(), Integer.MAX_VALUE)) {
+            requests.read(file.sizeBytes());
+            cache.fill(file.id(), (int) file.sizeBytes(), target -> bucket.download(key, target));
         }
     }
 
@@ -53,15 +49,19 @@ final class BucketSource implements ByteSource {
 
     @Override
     public byte[] read(long offset, int length) throws IOException {
-        Optional<Part> part = fetched.get().filter(each -> each.covers(offset, length));
-        return part.isPresent() ? part.get().slice(offset, length) : fromCacheOrBucket(offset, length);
+        Optional<byte[]> cached = cache.get(file.id(), offset, length);
+        if (cached.isPresent()) {
+            return cached.get();
+        }
+        byte[] bytes = fromBucket(offset, length);
+        cache.put(file.id(), offset, bytes);
+        return bytes;
     }
 
     /// What is in the cache may be damaged: then the bucket has it.
     @Override
     public Optional<byte[]> readElsewhere(long offset, int length, String damage) throws IOException {
         cache.forget(file.id());
-        fetched.set(Optional.empty());
         return Optional.of(fromBucket(offset, length));
     }
 
@@ -72,18 +72,11 @@ final class BucketSource implements ByteSource {
 
     @Override
     public void close() {
-        fetched.set(Optional.empty());
-    }
-
-    private byte[] fromCacheOrBucket(long offset, int length) throws IOException {
-        Optional<byte[]> cached = cache.get(file.id(), offset, length);
-        return cached.isPresent() ? cached.get() : fromBucket(offset, length);
+        // nothing is held
     }
 
     private byte[] fromBucket(long offset, int length) throws IOException {
         requests.read(length);
-        byte[] bytes = bucket.read(key, offset, length);
-        cache.put(file.id(), offset, bytes);
-        return bytes;
+        return bucket.read(key, offset, length);
     }
 }

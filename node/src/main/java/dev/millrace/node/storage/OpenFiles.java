@@ -50,9 +50,7 @@ public final class OpenFiles implements AutoCloseable {
             if (extent.isPresent()) {
                 opened.remote()
                         .get()
-                        .prefetch(
-                                extent.get().offset(),
-                                Math.toIntExact(extent.get().length()));
+                        .prefetch(extent.get().offset(), extent.get().length());
             }
         }
         return opened.reader().blocks(repository);

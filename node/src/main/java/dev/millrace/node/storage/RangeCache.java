@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ public final class RangeCache {
 
     /// A run of bytes of a file.
     record Range(String fileId, long offset, int length) {
-        boolean covers(String id, long from, int size) {
+        boolean covers(String id, long from, long size) {
             return fileId.equals(id) && offset <= from && from + size <= offset + length;
         }
 
@@ -45,6 +46,8 @@ public final class RangeCache {
     private final long bytesMax;
     /// In the order of their last use. Under its own lock.
     private final Map<Range, Boolean> ranges = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final AtomicLong temporaries = new AtomicLong();
 
     private final Counter hits;
     private final Counter misses;
@@ -86,28 +89,61 @@ public final class RangeCache {
         return Optional.empty();
     }
 
+    long bytesMax() {
+        return bytesMax;
+    }
+
+    /// Whether all of it is in one part; the next moment it may not be.
+    boolean covers(String fileId, long offset, long length) {
+        return find(fileId, offset, length).isPresent();
+    }
+
     /// Keeps the bytes if there is room for them; a failure is none of the caller's.
     public void put(String fileId, long offset, byte[] part) {
         Range range = new Range(fileId, offset, part.length);
-        if (part.length > bytesMax) {
-            return;
+        if (part.length <= bytesMax) {
+            try {
+                keep(range, temporary -> Files.write(temporary, part));
+            } catch (IOException e) {
+                LOG.warn("cannot keep a part of the bucket in {}: {}", directory, e.toString());
+            }
         }
+    }
+
+    /// Writes a whole file to a place that does not exist yet.
+    interface Filler {
+        void write(Path target) throws IOException;
+    }
+
+    /// Keeps a whole file, without holding it in memory.
+    void fill(String fileId, int length, Filler filler) throws IOException {
+        keep(new Range(fileId, 0, length), filler);
+    }
+
+    private void keep(Range range, Filler filler) throws IOException {
+        Path temporary = directory.resolve("new-" + Long.toHexString(temporaries.incrementAndGet()) + ".tmp");
         try {
-            Path temporary = Files.createTempFile(directory, "new", ".tmp");
-            Files.write(temporary, part);
+            Files.deleteIfExists(temporary);
+            filler.write(temporary);
+            if (Files.size(temporary) != range.length()) {
+                throw new IOException("%s came with %d bytes".formatted(range, Files.size(temporary)));
+            }
             Files.move(
                     temporary,
                     directory.resolve(range.fileName()),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LOG.warn("cannot keep a part of the bucket in {}: {}", directory, e.toString());
-            return;
+        } finally {
+            Files.deleteIfExists(temporary);
         }
+        evictAfter(range);
+    }
+
+    private void evictAfter(Range added) {
         List<Range> evicted = new ArrayList<>();
         synchronized (ranges) {
-            if (ranges.put(range, true) == null) {
-                bytes += part.length;
+            if (ranges.put(added, true) == null) {
+                bytes += added.length();
             }
             Iterator<Range> oldest = ranges.keySet().iterator();
             while (bytes > bytesMax && oldest.hasNext()) {
@@ -140,7 +176,7 @@ public final class RangeCache {
         delete(range);
     }
 
-    private Optional<Range> find(String fileId, long offset, int length) {
+    private Optional<Range> find(String fileId, long offset, long length) {
         synchronized (ranges) {
             Optional<Range> found = ranges.keySet().stream()
                     .filter(each -> each.covers(fileId, offset, length))

@@ -100,6 +100,20 @@ class BucketRequestsTest {
     }
 
     @Test
+    void aCacheWithoutRoomCostsRequestsAndNoAnswer() throws IOException {
+        OpenFiles.Places places = new OpenFiles.Places(
+                life.store,
+                Optional.of(life.bucket),
+                new RangeCache(Files.createDirectories(folder.resolve("none")), 0, new SimpleMeterRegistry()),
+                new Leases(),
+                (id, what) -> {
+                    throw new AssertionError(id + ": " + what);
+                });
+
+        assertThat(readAll(places)).isGreaterThan(2L * files.size());
+    }
+
+    @Test
     void aCacheKeepsWithinItsBound() throws IOException {
         Path directory = Files.createDirectories(folder.resolve("small"));
         RangeCache cache = new RangeCache(directory, 5_000, new SimpleMeterRegistry());
