@@ -7,6 +7,7 @@ import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
 import dev.millrace.node.global.Global.Outcome;
 import dev.millrace.node.global.GlobalEvent.RepositoryCreated;
+import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.GlobalTopic;
 import dev.millrace.node.global.Repository;
 import dev.millrace.node.global.Snapshots;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,38 @@ class KafkaEventLogTest {
         try (KafkaEventLog log = log("beyond")) {
             assertThat(log.endOffset()).isZero();
             assertThatThrownBy(() -> log.read(5)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void isTrimmedBelowTheOlderOfTwoSnapshotsAndStillStarts() throws Exception {
+        kafka.prepare("trimmed", 1);
+        for (int i = 0; i < 3; i++) { // each end writes a snapshot
+            try (GlobalTopic global = started("trimmed", "e")) {
+                global.publish(created("r" + i));
+                global.trim(Long.MAX_VALUE);
+            }
+        }
+        try (KafkaEventLog log = log("trimmed");
+                GlobalTopic again = started("trimmed", "e")) {
+            assertThat(log.beginOffset()).isEqualTo(1);
+            assertThat(again.state().repositories()).hasSize(3);
+        }
+        // one that has no snapshot needs one from elsewhere, and says so where there is none
+        try (GlobalTopic other = new GlobalTopic(
+                log("trimmed"),
+                new Snapshots(Files.createDirectories(directory.resolve("f"))),
+                new SimpleMeterRegistry())) {
+            assertThatThrownBy(() -> other.start(WAIT)).hasMessageContaining("begins at 1");
+        }
+        try (GlobalTopic again = started("trimmed", "e");
+                GlobalTopic other = new GlobalTopic(
+                        log("trimmed"),
+                        new Snapshots(Files.createDirectories(directory.resolve("g"))),
+                        new SimpleMeterRegistry())) {
+            GlobalState elsewhere = again.state();
+            other.start(WAIT, () -> Optional.of(elsewhere));
+            assertThat(other.state()).isEqualTo(elsewhere);
         }
     }
 

@@ -58,6 +58,26 @@ class KafkaIngestTopicTest {
     }
 
     @Test
+    void forgetsWhatIsBeforeATrimAndNothingElse() throws Exception {
+        try (KafkaIngestTopic topic = kafka.topic("trimmed")) {
+            for (int i = 0; i < 3; i++) {
+                topic.append(0, bytes("r" + i)).get();
+                topic.append(1, bytes("r" + i)).get();
+            }
+
+            topic.trim(Map.of(0, 2L));
+            topic.trim(Map.of(0, 2L)); // as after an answer that was lost
+
+            assertThatThrownBy(() -> topic.read(0, 1)).isInstanceOf(OffsetGoneException.class);
+            try (PartitionReader reader = topic.read(0, 2);
+                    PartitionReader other = topic.read(1, 0)) {
+                assertThat(BrokerFixture.readAll(reader, 1)).hasSize(1);
+                assertThat(BrokerFixture.readAll(other, 3)).hasSize(3);
+            }
+        }
+    }
+
+    @Test
     void readsFromTheMiddle() throws Exception {
         try (KafkaIngestTopic topic = kafka.topic("middle")) {
             for (int i = 0; i < 5; i++) {
