@@ -3,10 +3,8 @@ package dev.millrace.node.api;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.Section;
-import dev.millrace.node.global.StoredFile;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// What a repository has in files, as far as queries find it there. What is in no file yet is not counted.
 ///
@@ -19,7 +17,8 @@ record RepositoryFigures(long events, long rawBytes, long storedBytes, int files
     /// Of those that have anything.
     static Map<RepositoryId, RepositoryFigures> of(GlobalState state) {
         Map<RepositoryId, RepositoryFigures> all = new HashMap<>();
-        Stream.<StoredFile>concat(state.minis().values().stream(), state.segments().values().stream())
+        state.files()
+                .all()
                 .flatMap(each -> each.sections().stream())
                 .filter(Section::isLive)
                 .forEach(each -> all.merge(

@@ -46,7 +46,7 @@ final class StatusDetails {
     }
 
     private static Stream<StoredFile> all(GlobalState state) {
-        return Stream.concat(state.minis().values().stream(), state.segments().values().stream());
+        return state.files().all();
     }
 
     /// What nothing needs any more, not even for its keys, is not uploaded.

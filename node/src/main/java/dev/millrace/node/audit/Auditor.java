@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +61,8 @@ public final class Auditor {
     public void run() throws IOException {
         GlobalState state = global.get();
         Map<RepositoryId, Long> present = new TreeMap<>();
-        Stream.<StoredFile>concat(state.minis().values().stream(), state.segments().values().stream())
+        state.files()
+                .all()
                 .filter(this::isThere)
                 .flatMap(each -> each.sections().stream())
                 .filter(Section::isLive)

@@ -77,8 +77,7 @@ public final class OrphanSweep {
 
     private static Set<String> named(GlobalState state) {
         Set<String> named = new HashSet<>();
-        state.minis().values().forEach(each -> named.add(ObjectKeys.of(each)));
-        state.segments().values().forEach(each -> named.add(ObjectKeys.of(each)));
+        state.files().all().forEach(each -> named.add(ObjectKeys.of(each)));
         state.files().tombstones().values().forEach(each -> each.object().ifPresent(object -> named.add(object.key())));
         return named;
     }

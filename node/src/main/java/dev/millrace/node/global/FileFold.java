@@ -124,8 +124,7 @@ final class FileFold {
 
     static Applied doom(GlobalState state, List<String> keys) {
         Set<String> named = new HashSet<>();
-        state.minis().values().forEach(each -> each.object().ifPresent(object -> named.add(object.key())));
-        state.segments().values().forEach(each -> each.object().ifPresent(object -> named.add(object.key())));
+        state.files().all().forEach(each -> each.object().ifPresent(object -> named.add(object.key())));
         state.files().tombstones().values().forEach(each -> each.object().ifPresent(object -> named.add(object.key())));
         if (keys.stream().anyMatch(named::contains)) {
             return Applied.refused(state, "one of the objects is in use");

@@ -235,8 +235,6 @@ public final class Recovery {
     }
 
     private List<StoredFile> all() {
-        List<StoredFile> all = new ArrayList<>(state.minis().values());
-        all.addAll(state.segments().values());
-        return all;
+        return state.files().all().toList();
     }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.node.global;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Which files nothing needs any more.
 public final class Retirements {
@@ -9,7 +8,8 @@ public final class Retirements {
 
     /// Those that an event could retire in this state, in the order of their ids.
     public static List<String> due(GlobalState state, int max) {
-        return Stream.<StoredFile>concat(state.minis().values().stream(), state.segments().values().stream())
+        return state.files()
+                .all()
                 .filter(each -> MergeFold.mayRetire(state, each))
                 .map(StoredFile::id)
                 .sorted()

@@ -2,6 +2,7 @@ package dev.millrace.node.global;
 
 import dev.millrace.node.event.RepositoryId;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
@@ -34,6 +35,11 @@ public record StoredFiles(
     public Optional<StoredFile> find(String id) {
         StoredFile mini = minis.get(id);
         return mini != null ? Optional.of(mini) : Optional.ofNullable(segments.get(id));
+    }
+
+    /// Of both kinds; not what is retired.
+    public Stream<StoredFile> all() {
+        return Stream.concat(minis.values().stream(), segments.values().stream());
     }
 
     boolean knows(String id) {

@@ -28,8 +28,7 @@ public final class RetentionPlan {
     /// @param max of one event of Global
     public static List<FileSection> expired(GlobalState state, long nowMillis, int max) {
         Map<RepositoryId, List<Kept>> live = new HashMap<>();
-        state.minis().values().forEach(each -> collect(each, live));
-        state.segments().values().forEach(each -> collect(each, live));
+        state.files().all().forEach(each -> collect(each, live));
         List<FileSection> expired = new ArrayList<>();
         live.forEach((repository, sections) -> state.repository(repository)
                 .map(Repository::retention)

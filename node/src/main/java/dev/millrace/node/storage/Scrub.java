@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Reads every file of this disk again now and then, and compares its checksum: damage is to be found while there is
 /// another copy.
@@ -53,8 +52,8 @@ public final class Scrub {
     /// One pass over all files.
     public void run() throws IOException, InterruptedException {
         GlobalState state = global.get();
-        List<StoredFile> mine = Stream.<StoredFile>concat(
-                        state.minis().values().stream(), state.segments().values().stream())
+        List<StoredFile> mine = state.files()
+                .all()
                 .filter(each -> each.holders().contains(self))
                 .sorted(Comparator.comparing(StoredFile::id))
                 .toList();

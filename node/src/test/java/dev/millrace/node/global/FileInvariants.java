@@ -113,6 +113,6 @@ final class FileInvariants {
     }
 
     private static Stream<StoredFile> all(GlobalState state) {
-        return Stream.concat(state.minis().values().stream(), state.segments().values().stream());
+        return state.files().all();
     }
 }

@@ -345,8 +345,7 @@ final class FileLife {
     }
 
     static List<StoredFile> all(GlobalState state) {
-        return Stream.<StoredFile>concat(state.minis().values().stream(), state.segments().values().stream())
-                .toList();
+        return state.files().all().toList();
     }
 
     /// Files on disk, by name.

@@ -6,7 +6,6 @@ import dev.millrace.node.global.Section;
 import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.search.Warning;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What a query reads: the files of one version of Global, and for each partition the tail that follows them. Each
 /// event is in exactly one of them, because the files end where that version says that the tails begin.
@@ -22,7 +21,8 @@ public record SearchPlan(
 
     /// What was merged is read where it was merged to, what has expired nowhere.
     static List<StoredFile> files(GlobalState state, RepositoryId repository, long fromNanos, long toNanos) {
-        return Stream.<StoredFile>concat(state.minis().values().stream(), state.segments().values().stream())
+        return state.files()
+                .all()
                 .filter(file -> file.section(repository)
                         .filter(Section::isLive)
                         .filter(section -> section.overlaps(fromNanos, toNanos))
