@@ -1,10 +1,10 @@
 package dev.millrace.node.query;
 
 import dev.millrace.node.base.Bytes;
-import dev.millrace.node.query.syntax.FilterSyntax;
-import dev.millrace.node.query.syntax.FilterSyntax.Operator;
-import dev.millrace.node.query.syntax.FilterSyntax.RegexSyntax;
-import dev.millrace.node.query.syntax.Literal;
+import dev.millrace.node.query.old.FilterSyntax;
+import dev.millrace.node.query.old.FilterSyntax.Operator;
+import dev.millrace.node.query.old.FilterSyntax.RegexSyntax;
+import dev.millrace.node.query.old.Literal;
 import java.util.ArrayList;
 import java.util.List;
 

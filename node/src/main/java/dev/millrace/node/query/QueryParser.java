@@ -1,8 +1,8 @@
 package dev.millrace.node.query;
 
 import dev.millrace.node.query.functions.Functions;
-import dev.millrace.node.query.syntax.StepSyntax;
-import dev.millrace.node.query.syntax.SyntaxParser;
+import dev.millrace.node.query.old.StepSyntax;
+import dev.millrace.node.query.old.SyntaxParser;
 import java.util.ArrayList;
 import java.util.List;
 

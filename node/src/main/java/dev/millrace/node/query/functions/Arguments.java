@@ -2,9 +2,9 @@ package dev.millrace.node.query.functions;
 
 import dev.millrace.node.query.QueryError;
 import dev.millrace.node.query.SourcePosition;
-import dev.millrace.node.query.syntax.StepSyntax.Argument;
-import dev.millrace.node.query.syntax.StepSyntax.Call;
-import dev.millrace.node.query.syntax.StepSyntax.Value;
+import dev.millrace.node.query.old.StepSyntax.Argument;
+import dev.millrace.node.query.old.StepSyntax.Call;
+import dev.millrace.node.query.old.StepSyntax.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
-/// Text to tokens to a tree of what was written, with places. Knows no function and no meaning.
+/// The text of a query as a tree, with the place of each piece.
 ///
-/// Start at [dev.millrace.node.query.syntax.SyntaxParser].
+/// Start at [dev.millrace.node.query.syntax.PipelineSyntax].
 @NullMarked
 package dev.millrace.node.query.syntax;
 

@@ -1,13 +1,13 @@
-package dev.millrace.node.query.syntax;
+package dev.millrace.node.query.old;
 
 import dev.millrace.node.query.QueryError;
 import dev.millrace.node.query.QueryLimits;
 import dev.millrace.node.query.SourcePosition;
-import dev.millrace.node.query.syntax.FilterSyntax.Operator;
-import dev.millrace.node.query.syntax.FilterSyntax.RegexSyntax;
-import dev.millrace.node.query.syntax.StepSyntax.Argument;
-import dev.millrace.node.query.syntax.StepSyntax.Call;
-import dev.millrace.node.query.syntax.StepSyntax.Value;
+import dev.millrace.node.query.old.FilterSyntax.Operator;
+import dev.millrace.node.query.old.FilterSyntax.RegexSyntax;
+import dev.millrace.node.query.old.StepSyntax.Argument;
+import dev.millrace.node.query.old.StepSyntax.Call;
+import dev.millrace.node.query.old.StepSyntax.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

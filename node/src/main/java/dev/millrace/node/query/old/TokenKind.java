@@ -1,4 +1,4 @@
-package dev.millrace.node.query.syntax;
+package dev.millrace.node.query.old;
 
 /// What a token is. The words are how an error message calls it.
 enum TokenKind {

@@ -1,4 +1,4 @@
-package dev.millrace.node.query.syntax;
+package dev.millrace.node.query.old;
 
 import dev.millrace.node.query.QueryError;
 import dev.millrace.node.query.SourcePosition;
