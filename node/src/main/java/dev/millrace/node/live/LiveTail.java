@@ -48,17 +48,17 @@ public final class LiveTail implements AutoCloseable {
                 .map(LiveItem.Matched::new);
     }
 
-    /// Returns false when the event matches and the reader is too slow for it.
+    /// Returns false when the event matches and the reader is too slow for what becomes of it.
     boolean offer(Row event) {
         if (!query.filter().matches(event)) {
             return true;
         }
-        Optional<Row> passed = Query.pass(event, query.steps());
-        if (passed.isEmpty() || waiting.offer(ResultRow.copyOf(passed.get()))) {
-            return true;
+        int[] lost = {0};
+        query.eventSteps().run(event, made -> lost[0] += waiting.offer(ResultRow.copyOf(made)) ? 0 : 1);
+        if (lost[0] > 0) {
+            drop(lost[0]);
         }
-        drop(1);
-        return false;
+        return lost[0] == 0;
     }
 
     void drop(long events) {

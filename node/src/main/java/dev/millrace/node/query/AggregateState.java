@@ -14,7 +14,11 @@ public interface AggregateState {
     /// Takes over what another state of the same aggregation knows; that one is settled, and not used any more.
     void merge(AggregateState other);
 
+    /// Of what was added so far; more may be added after it.
     Result result();
+
+    /// What it costs to hold, roughly.
+    long heldBytes();
 
     /// @param cuts what was left out because a limit was met, in words; none when the rows are all there are
     record Result(List<ResultRow> rows, List<String> cuts) {

@@ -37,6 +37,9 @@ public sealed interface Filter {
     /// Some text of the row: its raw string, or a field that [#isSearchedAsText].
     record AnyText(TextPattern pattern) implements Filter {}
 
+    /// What a function asks. It may leave fields in the row that passes.
+    record Apply(RowTest test) implements Filter {}
+
     /// Tags and the fields that every event has are asked by name only: a search for `json` should not find every
     /// event whose `#type` it is.
     static boolean isSearchedAsText(String field) {
@@ -53,6 +56,44 @@ public sealed interface Filter {
             case 1 -> flat.getFirst();
             default -> new And(flat);
         };
+    }
+
+    /// Whether nothing is left in a row that passes: so it may be asked of rows that nobody may change, at any time.
+    default boolean isPure() {
+        return switch (this) {
+            case Constant _, Present _, FieldMatches _, FieldCompares _, AnyText _ -> true;
+            case And(List<Filter> all) -> all.stream().allMatch(Filter::isPure);
+            case Or(List<Filter> any) -> any.stream().allMatch(Filter::isPure);
+            case Not(Filter inner) -> inner.isPure();
+            case Apply _ -> false;
+        };
+    }
+
+    /// A pure filter that lets everything pass that this one does, and perhaps more.
+    default Filter necessary() {
+        return switch (this) {
+            case Constant _, Present _, FieldMatches _, FieldCompares _, AnyText _ -> this;
+            case And(List<Filter> all) ->
+                and(all.stream().map(Filter::necessary).toList());
+            case Or(List<Filter> any) -> or(any.stream().map(Filter::necessary).toList());
+            case Not(Filter inner) -> inner.isPure() ? this : Constant.TRUE;
+            case Apply(RowTest test) -> test.necessary();
+        };
+    }
+
+    /// Whether the row goes on, with what the filter leaves in it.
+    default boolean passes(EditableRow row) {
+        return switch (this) {
+            case And(List<Filter> all) -> all.stream().allMatch(each -> each.passes(row));
+            case Or(List<Filter> any) -> any.stream().anyMatch(each -> each.passes(row));
+            case Not(Filter inner) -> inner.isPure() ? !inner.matches(row) : !inner.passes(row.copy());
+            case Apply(RowTest test) -> test.passes(row);
+            case Constant _, Present _, FieldMatches _, FieldCompares _, AnyText _ -> matches(row);
+        };
+    }
+
+    static Filter or(List<Filter> any) {
+        return any.contains(Constant.TRUE) ? Constant.TRUE : new Or(any);
     }
 
     /// One row at a time. For blocks of events there is a faster way, `search.scan.BlockFilter`.
@@ -74,6 +115,7 @@ public sealed interface Filter {
                         .filter(Filter::isSearchedAsText)
                         .anyMatch(
                                 name -> row.value(name).filter(pattern::matches).isPresent());
+            case Apply(RowTest test) -> test.passes(EditableRow.of(row).copy());
         };
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.millrace.node.base.Bytes;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /// Numbers in text and back. A number is an optional sign, digits, an optional fraction, an optional exponent, and
 /// nothing else around it.
@@ -83,7 +84,8 @@ public final class Numbers {
         return Double.isInfinite(value) ? Double.NaN : value;
     }
 
-    /// Whole numbers without a fraction, others with as many digits as tell them apart; no exponent where it is short.
+    /// Whole numbers without a fraction, others with as many digits as tell them apart; no exponent where it is
+    /// short.
     public static String format(double value) {
         if (value == Math.rint(value) && Math.abs(value) < WHOLE_MAX) {
             return Long.toString((long) value);
@@ -92,5 +94,12 @@ public final class Numbers {
         return size >= 1e-6 && size < 1e21
                 ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
                 : Double.toString(value);
+    }
+
+    /// Nothing for what is no number, and for what has no end.
+    public static Optional<Bytes> text(double value) {
+        return Double.isNaN(value) || Double.isInfinite(value)
+                ? Optional.empty()
+                : Optional.of(Bytes.utf8(format(value)));
     }
 }

@@ -1,9 +1,9 @@
 package dev.millrace.node.query;
 
-import static dev.millrace.node.base.Checks.check;
+import static java.util.stream.Collectors.toList;
 
 import dev.millrace.node.query.Step.Aggregation;
-import dev.millrace.node.query.Step.Mapping;
+import dev.millrace.node.query.Step.Transform;
 import dev.millrace.node.query.Step.Where;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +12,40 @@ import java.util.Optional;
 /// A query that can run: which events, and what becomes of them.
 ///
 /// @param text as it was written
-/// @param filter all filters before the first other step
-/// @param steps behind them; the first is no filter
-public record Query(String text, Filter filter, List<Step> steps) {
+/// @param filter what is asked of whole blocks: all pure filters before the first other step, and what that step is
+///     sure to ask
+/// @param steps behind it
+/// @param tables of the subqueries that have to run before it
+/// @param range of time, when the query itself sets one
+/// @param notes what its author should know, and what is no error
+public record Query(
+        String text,
+        Filter filter,
+        List<Step> steps,
+        List<SubqueryTable> tables,
+        Optional<TimeRange> range,
+        List<QueryNote> notes) {
     public Query {
         steps = List.copyOf(steps);
+        tables = List.copyOf(tables);
+        notes = List.copyOf(notes);
     }
 
-    static Query of(String text, List<Step> all) {
+    /// In milliseconds since the epoch, half-open.
+    public record TimeRange(long fromMillis, long toMillis) {}
+
+    public static Query of(
+            String text, List<Step> all, List<SubqueryTable> tables, Optional<TimeRange> range, List<QueryNote> notes) {
         List<Filter> filters = new ArrayList<>();
         int first = 0;
         while (first < all.size() && all.get(first) instanceof Where(Filter filter)) {
-            filters.add(filter);
+            filters.add(filter.necessary());
+            if (!filter.isPure()) {
+                break;
+            }
             first++;
         }
-        return new Query(text, Filter.and(filters), all.subList(first, all.size()));
+        return new Query(text, Filter.and(filters), all.subList(first, all.size()), tables, range, notes);
     }
 
     /// Whether its result is computed from all events, and not a choice of them.
@@ -35,8 +54,8 @@ public record Query(String text, Filter filter, List<Step> steps) {
     }
 
     /// What happens to single events: all steps before the first aggregation.
-    public List<Step> eventSteps() {
-        return steps.subList(0, aggregationAt());
+    public Pipeline eventSteps() {
+        return new Pipeline(steps.subList(0, aggregationAt()));
     }
 
     public Optional<Aggregation> aggregation() {
@@ -54,28 +73,12 @@ public record Query(String text, Filter filter, List<Step> steps) {
         for (Step step : steps) {
             order = switch (step) {
                 case Where _ -> order;
-                case Mapping mapping -> mapping.fields();
-                case Aggregation aggregation -> aggregation.fields().isEmpty() ? order : aggregation.fields();
+                case Transform transform -> transform.fields(order);
+                case Aggregation aggregation ->
+                    aggregation.fields().isEmpty() && aggregation.choosesRows() ? order : aggregation.fields();
             };
         }
-        return order;
-    }
-
-    /// What single steps without memory make of a row: nothing when one of them leaves it out.
-    public static Optional<Row> pass(Row row, List<Step> steps) {
-        Row now = row;
-        for (Step step : steps) {
-            switch (step) {
-                case Where(Filter filter) -> {
-                    if (!filter.matches(now)) {
-                        return Optional.empty();
-                    }
-                }
-                case Mapping mapping -> now = mapping.map(now);
-                case Aggregation _ -> check(false, "an aggregation among steps for single rows");
-            }
-        }
-        return Optional.of(now);
+        return order.stream().distinct().collect(toList());
     }
 
     private int aggregationAt() {

@@ -2,32 +2,41 @@ package dev.millrace.node.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.util.Optional;
+import dev.millrace.node.base.Bytes;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /// A user's regular expression. It takes time in proportion to pattern and text, whatever either looks like; so there
 /// are no back-references and no look-around.
 ///
-/// It reads characters: what is not UTF-8 in a value is U+FFFD to it.
+/// It reads characters: what is not UTF-8 in a value is U+FFFD to it. Its named groups are names of fields.
 public final class RegexPattern {
+    private final String written;
     private final Pattern pattern;
+    /// Of each group from the first on; empty for one without a name.
+    private final List<String> groups;
 
-    private RegexPattern(Pattern pattern) {
+    private RegexPattern(String written, Pattern pattern, List<String> groups) {
+        this.written = written;
         this.pattern = pattern;
+        this.groups = groups;
     }
 
     /// @param flags any of `d` (a dot matches line ends), `i` (any case), `m` (`^` and `$` at each line); `g` and `F`
     ///     are taken, and change nothing for a filter
     /// @throws IllegalArgumentException that says what is wrong
-    static RegexPattern compile(String text, String flags, QueryLimits limits) {
+    public static RegexPattern compile(String text, String flags, QueryLimits limits) {
         if (text.length() > limits.regexTextMax()) {
             throw new IllegalArgumentException("the regular expression has %d characters, at most %d are allowed"
                     .formatted(text.length(), limits.regexTextMax()));
         }
         RegexSize.check(text, limits);
+        RegexDialect translated = RegexDialect.translate(text);
         try {
-            return new RegexPattern(Pattern.compile(text, bits(flags)));
+            return new RegexPattern(text, Pattern.compile(translated.pattern(), bits(flags)), translated.groups());
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("bad regular expression: " + e.getMessage(), e);
         }
@@ -50,17 +59,50 @@ public final class RegexPattern {
         return bits;
     }
 
-    /// A group that would make a field.
-    public Optional<String> firstNamedGroup() {
-        return pattern.namedGroups().keySet().stream().sorted().findFirst();
+    /// Whether it makes fields.
+    public boolean hasGroups() {
+        return !groupNames().isEmpty();
+    }
+
+    /// The fields that it makes.
+    public List<String> groupNames() {
+        return groups.stream().filter(name -> !name.isEmpty()).distinct().toList();
+    }
+
+    public boolean finds(Bytes value) {
+        return finds(value.array(), value.offset(), value.length());
     }
 
     boolean finds(byte[] array, int offset, int length) {
         return pattern.matcher(new String(array, offset, length, UTF_8)).find();
     }
 
+    /// Gives the named groups of the first match to `fields`. False when there is none.
+    public boolean extract(Bytes value, BiConsumer<String, Bytes> fields) {
+        Matcher matcher = pattern.matcher(value.text());
+        if (!matcher.find()) {
+            return false;
+        }
+        give(matcher, fields);
+        return true;
+    }
+
+    /// A matcher for those who want every match; [#give] takes the groups of the one that it is at.
+    public Matcher matcher(Bytes value) {
+        return pattern.matcher(value.text());
+    }
+
+    public void give(Matcher matcher, BiConsumer<String, Bytes> fields) {
+        for (int i = 0; i < groups.size(); i++) {
+            String found = groups.get(i).isEmpty() ? null : matcher.group(i + 1);
+            if (found != null) {
+                fields.accept(groups.get(i), Bytes.utf8(found));
+            }
+        }
+    }
+
     @Override
     public String toString() {
-        return "/" + pattern.pattern() + "/";
+        return "/" + written + "/";
     }
 }

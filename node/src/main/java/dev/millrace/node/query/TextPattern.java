@@ -67,6 +67,9 @@ public sealed interface TextPattern {
         }
     }
 
+    /// Any other question to a value.
+    non-sealed interface Question extends TextPattern {}
+
     /// A regular expression finds something in the value.
     record Regex(RegexPattern regex) implements TextPattern {
         @Override

@@ -1,7 +1,9 @@
 package dev.millrace.node.search;
 
 import dev.millrace.node.global.Global;
+import dev.millrace.node.query.ResultRow;
 import dev.millrace.node.query.Step;
+import dev.millrace.node.query.SubqueryTable;
 import dev.millrace.node.search.plan.BlockQueue;
 import dev.millrace.node.search.plan.Planner;
 import dev.millrace.node.search.plan.SearchPlan;
@@ -80,6 +82,39 @@ public final class Coordinator implements AutoCloseable {
     private SearchResult runAdmitted(SearchRequest request, ResultSink sink) throws IOException, InterruptedException {
         Deadline deadline = Deadline.in(limits.queryTimeout(), nanoClock);
         SearchProgress progress = new SearchProgress();
+        List<Warning> warnings = new ArrayList<>();
+        for (SubqueryTable table : request.query().tables()) {
+            fill(table, request, new Attempt(deadline, progress, warnings));
+        }
+        return runOne(request, sink, new Attempt(deadline, progress, warnings));
+    }
+
+    /// What a query and its subqueries share.
+    private record Attempt(Deadline deadline, SearchProgress progress, List<Warning> warnings) {}
+
+    private void fill(SubqueryTable table, SearchRequest request, Attempt attempt)
+            throws IOException, InterruptedException {
+        List<ResultRow> rows = new ArrayList<>();
+        boolean[] cut = {false};
+        ResultSink sink = row -> {
+            if (rows.size() < table.rowsMax()) {
+                rows.add(row);
+            } else {
+                cut[0] = true;
+            }
+        };
+        runOne(request.withSubquery(table), sink, attempt);
+        if (cut[0]) {
+            attempt.warnings.add(new Warning.Cut(
+                    "a subquery has more than %d rows: the others are left out".formatted(table.rowsMax())));
+        }
+        table.fill(rows);
+    }
+
+    private SearchResult runOne(SearchRequest request, ResultSink sink, Attempt attempt)
+            throws IOException, InterruptedException {
+        SearchProgress progress = attempt.progress;
+        List<Warning> warnings = attempt.warnings;
         List<String> fieldOrder = request.query().fieldOrder();
         // Opened first: a file that the plan names is then still there.
         try (SegmentFiles.Scope scope = files.open()) {
@@ -87,22 +122,22 @@ public final class Coordinator implements AutoCloseable {
             progress.plan(plan.eventCount(request.repository()));
             sink.begin(new SearchHeader(plan.globalVersion(), request.query().isAggregate(), fieldOrder, progress));
 
-            List<Warning> warnings = new ArrayList<>(plan.warnings());
+            warnings.addAll(plan.warnings());
             BlockQueue blocks = new BlockQueue(plan, request, scope, warnings::add);
-            SearchRun run = new SearchRun(request, limits, pool, threads, deadline, progress, warnings::add);
+            SearchRun run = new SearchRun(request, limits, pool, threads, attempt.deadline, progress, warnings::add);
             FieldsSeen fields = new FieldsSeen();
             Optional<Step.Aggregation> aggregation = request.query().aggregation();
             long rows = aggregation.isPresent()
-                    ? new AggregateRun(run, aggregation.get()).into(blocks, sink)
+                    ? new AggregateRun(run, aggregation.get(), fields).into(blocks, sink)
                     : new EventStream(run, fields).into(blocks, sink);
             return new SearchResult(
                     rows,
                     progress.processedEvents(),
                     progress.processedBytes(),
-                    fieldOrder.isEmpty() ? fields.inOrder() : fieldOrder,
+                    fields.behind(fieldOrder),
                     request.query().isAggregate(),
                     warnings,
-                    deadline.elapsed(),
+                    attempt.deadline.elapsed(),
                     plan.globalVersion(),
                     scope.bucketRequests());
         }

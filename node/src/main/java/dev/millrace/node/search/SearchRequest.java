@@ -5,6 +5,7 @@ import static dev.millrace.node.base.Checks.require;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
 import dev.millrace.node.query.Query;
+import dev.millrace.node.query.SubqueryTable;
 
 /// What to run, and over which events.
 ///
@@ -12,7 +13,21 @@ import dev.millrace.node.query.Query;
 /// @param fromNanos the first time, in nanoseconds since the epoch
 /// @param toNanos the time behind the last; [Long#MAX_VALUE] for no end
 public record SearchRequest(RepositoryId repository, RepositoryName name, Query query, long fromNanos, long toNanos) {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     public SearchRequest {
         require(fromNanos <= toNanos, "times %d to %d", fromNanos, toNanos);
+    }
+
+    /// The subquery in the place of the query.
+    SearchRequest withSubquery(SubqueryTable table) {
+        Query.TimeRange own = table.range().orElse(new Query.TimeRange(0, 0));
+        return table.range().isPresent()
+                ? new SearchRequest(repository, name, table.query(), nanos(own.fromMillis()), nanos(own.toMillis()))
+                : new SearchRequest(repository, name, table.query(), fromNanos, toNanos);
+    }
+
+    private static long nanos(long millis) {
+        return Math.multiplyExact(millis, NANOS_PER_MILLI);
     }
 }

@@ -74,7 +74,10 @@ class LanguagePageTest {
                 .flatMap(line -> List.of(line.substring(3).split(", ", -1)).stream())
                 .toList();
 
-        assertThat(headings).containsAll(Functions.names());
+        assertThat(headings)
+                .containsAll(Functions.ALL.all().stream()
+                        .map(each -> each.signature().name())
+                        .toList());
     }
 
     private static List<StoredEvent> events(List<String> lines) throws IOException {

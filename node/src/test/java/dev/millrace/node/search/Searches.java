@@ -2,6 +2,7 @@ package dev.millrace.node.search;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.millrace.node.query.Query;
 import dev.millrace.node.query.QueryError;
 import dev.millrace.node.query.QueryParser;
 import dev.millrace.node.query.ResultRow;
@@ -29,11 +30,15 @@ public final class Searches {
 
     public static Found run(MemoryCluster cluster, SearchLimits limits, String query, long from, long to)
             throws QueryError, IOException, SearchRejected, InterruptedException {
+        return run(cluster, limits, QueryParser.parse(query), from, to);
+    }
+
+    public static Found run(MemoryCluster cluster, SearchLimits limits, Query query, long from, long to)
+            throws IOException, SearchRejected, InterruptedException {
         List<Map<String, String>> rows = new ArrayList<>();
         try (Coordinator coordinator =
                 new Coordinator(cluster, cluster, cluster, limits, new SimpleMeterRegistry(), System::nanoTime)) {
-            SearchRequest request =
-                    new SearchRequest(MemoryCluster.REPOSITORY, MemoryCluster.NAME, QueryParser.parse(query), from, to);
+            SearchRequest request = new SearchRequest(MemoryCluster.REPOSITORY, MemoryCluster.NAME, query, from, to);
             SearchResult result = coordinator.run(request, row -> rows.add(map(row)));
             return new Found(rows, result);
         }

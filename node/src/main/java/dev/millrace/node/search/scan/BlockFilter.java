@@ -83,6 +83,7 @@ public final class BlockFilter {
                 retainMatching(field, pattern, filter, candidates);
             case Filter.FieldCompares compares -> retainComparing(compares, candidates);
             case Filter.AnyText(TextPattern pattern) -> retainText(pattern, candidates);
+            case Filter.Apply _ -> retainByRow(filter, candidates);
         }
     }
 
@@ -165,6 +166,7 @@ public final class BlockFilter {
                 (field.startsWith("#") ? 1 : 3) + (pattern instanceof TextPattern.Regex ? 10 : 0);
             case Filter.FieldCompares _ -> 4;
             case Filter.AnyText(TextPattern pattern) -> pattern instanceof TextPattern.Regex ? 20 : 8;
+            case Filter.Apply _ -> 30;
             case Filter.Not(Filter inner) -> cost(inner);
             case Filter.And(List<Filter> parts) -> dearest(parts);
             case Filter.Or(List<Filter> parts) -> dearest(parts);

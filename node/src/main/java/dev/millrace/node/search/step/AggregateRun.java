@@ -1,7 +1,7 @@
 package dev.millrace.node.search.step;
 
 import dev.millrace.node.query.AggregateState;
-import dev.millrace.node.query.Query;
+import dev.millrace.node.query.Pipeline;
 import dev.millrace.node.query.Step;
 import dev.millrace.node.search.ResultSink;
 import dev.millrace.node.search.plan.BlockQueue;
@@ -10,7 +10,6 @@ import dev.millrace.node.search.scan.EventRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /// A query that needs all events before it gives a row: a state for each block, merged into one.
@@ -20,11 +19,13 @@ import java.util.concurrent.TimeoutException;
 public final class AggregateRun {
     private final SearchRun run;
     private final Step.Aggregation aggregation;
-    private final List<Step> eventSteps;
+    private final Pipeline eventSteps;
+    private final FieldsSeen fields;
 
-    public AggregateRun(SearchRun run, Step.Aggregation aggregation) {
+    public AggregateRun(SearchRun run, Step.Aggregation aggregation, FieldsSeen fields) {
         this.run = run;
         this.aggregation = aggregation;
+        this.fields = fields;
         this.eventSteps = run.request().query().eventSteps();
     }
 
@@ -44,7 +45,7 @@ public final class AggregateRun {
         } catch (TimeoutException _) {
             run.timedOut();
         }
-        return run.finish(state, sink);
+        return run.finish(state, fields, sink);
     }
 
     private AggregateState stateOf(SourceBlock block, long bytesMax) throws IOException {
@@ -59,7 +60,7 @@ public final class AggregateRun {
                 if (eventSteps.isEmpty()) {
                     state.add(row);
                 } else {
-                    Query.pass(row, eventSteps).ifPresent(state::add);
+                    eventSteps.run(row, state::add);
                 }
             }
             state.settle();

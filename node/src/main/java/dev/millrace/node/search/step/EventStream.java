@@ -1,21 +1,21 @@
 package dev.millrace.node.search.step;
 
+import dev.millrace.node.query.Pipeline;
 import dev.millrace.node.query.ResultRow;
-import dev.millrace.node.query.Step;
 import dev.millrace.node.search.ResultSink;
 import dev.millrace.node.search.Warning;
 import dev.millrace.node.search.plan.BlockQueue;
 import dev.millrace.node.search.plan.SourceBlock;
 import dev.millrace.node.search.scan.BlockColumns;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeoutException;
 
 /// All events that pass, the newest first, in exact order of time and position, in bounded memory.
 ///
-/// A block is scanned once the newest event in it may be the next to give out. What is open then is a heap of cursors;
+/// A block is scanned once the newest event in it may be the next to give out. What is open then is a heap of
+/// cursors;
 /// each holds the row numbers of its matches and a small window of finished rows, filled again from the block's
 /// columns, which a bounded cache may still have.
 public final class EventStream {
@@ -25,7 +25,7 @@ public final class EventStream {
     private static final int ROWS_BETWEEN_CLOCK_LOOKS = 256;
 
     private final SearchRun run;
-    private final List<Step> eventSteps;
+    private final Pipeline eventSteps;
     private final FieldsSeen fields;
     private final PriorityQueue<MatchCursor> open = new PriorityQueue<>();
     private final ColumnsCache cache;

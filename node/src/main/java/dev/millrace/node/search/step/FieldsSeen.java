@@ -2,7 +2,9 @@ package dev.millrace.node.search.step;
 
 import dev.millrace.node.search.scan.EventRow;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// The fields of the events that a query gave out, in an order that does not depend on the events' order: what every
@@ -21,10 +23,17 @@ public final class FieldsSeen {
         }
     }
 
-    public List<String> inOrder() {
+    private List<String> inOrder() {
         List<String> order = new ArrayList<>(EventRow.ALWAYS);
         order.retainAll(names);
         names.stream().filter(name -> !EventRow.ALWAYS.contains(name)).forEach(order::add);
         return order;
+    }
+
+    /// What is known of the order before, and then what was seen besides.
+    public List<String> behind(List<String> known) {
+        Set<String> order = new LinkedHashSet<>(known);
+        order.addAll(inOrder());
+        return List.copyOf(order);
     }
 }

@@ -1,15 +1,15 @@
 package dev.millrace.node.search.step;
 
+import dev.millrace.node.query.Pipeline;
 import dev.millrace.node.query.Place;
-import dev.millrace.node.query.Query;
 import dev.millrace.node.query.ResultRow;
-import dev.millrace.node.query.Step;
 import dev.millrace.node.search.plan.SourceBlock;
 import dev.millrace.node.search.scan.BlockColumns;
 import dev.millrace.node.search.scan.EventRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -48,17 +48,18 @@ final class MatchCursor implements Comparable<MatchCursor> {
     }
 
     /// Makes rows of the next matches, until there are so many or they are so large.
-    void refill(BlockColumns columns, List<Step> eventSteps, int rowsMax, long bytesMax) throws IOException {
+    void refill(BlockColumns columns, Pipeline eventSteps, int rowsMax, long bytesMax) throws IOException {
         EventRow event = new EventRow(columns);
         long bytes = 0;
         try {
             for (int row = rows.previousSetBit(end - 1);
                     row >= 0 && window.size() < rowsMax && bytes < bytesMax;
                     row = rows.previousSetBit(row - 1)) {
-                var passed = Query.pass(event.at(row), eventSteps).map(ResultRow::copyOf);
-                if (passed.isPresent()) {
-                    window.add(passed.get());
-                    bytes += passed.get().heldBytes();
+                List<ResultRow> made = new ArrayList<>(1);
+                eventSteps.run(event.at(row), passed -> made.add(ResultRow.copyOf(passed)));
+                for (ResultRow each : made) {
+                    window.add(each);
+                    bytes += each.heldBytes();
                 }
                 end = row;
             }

@@ -1,12 +1,9 @@
 package dev.millrace.node.search.step;
 
 import dev.millrace.node.query.AggregateState;
-import dev.millrace.node.query.Place;
-import dev.millrace.node.query.Query;
 import dev.millrace.node.query.ResultRow;
-import dev.millrace.node.query.Row;
 import dev.millrace.node.query.StateLimits;
-import dev.millrace.node.query.Step;
+import dev.millrace.node.query.aggregate.ResultSteps;
 import dev.millrace.node.search.Deadline;
 import dev.millrace.node.search.ResultSink;
 import dev.millrace.node.search.SearchLimits;
@@ -19,7 +16,6 @@ import dev.millrace.node.search.scan.BlockColumns;
 import dev.millrace.node.search.scan.BlockFilter;
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
@@ -59,35 +55,14 @@ public record SearchRun(
     }
 
     /// Gives the rows of an aggregation to the steps behind it, and theirs to the sink.
-    long finish(AggregateState state, ResultSink sink) throws IOException {
-        List<ResultRow> rows = rows(state);
-        for (Step step : request.query().resultSteps()) {
-            rows = switch (step) {
-                case Step.Where _, Step.Mapping _ -> pass(rows, step);
-                case Step.Aggregation aggregation -> {
-                    AggregateState next = aggregation.begin(stateLimits(limits.memoryBytesMax() / 2));
-                    rows.forEach(next::add);
-                    yield rows(next);
-                }
-            };
-        }
-        for (ResultRow row : rows) {
+    long finish(AggregateState state, FieldsSeen fields, ResultSink sink) throws IOException {
+        AggregateState.Result result = ResultSteps.run(
+                state.result(), request.query().resultSteps(), stateLimits(limits.memoryBytesMax() / 2));
+        result.cuts().forEach(cut -> warnings.accept(new Warning.Cut(cut)));
+        for (ResultRow row : result.rows()) {
+            fields.add(row.names());
             sink.row(row);
         }
-        return rows.size();
-    }
-
-    private List<ResultRow> rows(AggregateState state) {
-        AggregateState.Result result = state.result();
-        result.cuts().forEach(cut -> warnings.accept(new Warning.Cut(cut)));
-        return result.rows();
-    }
-
-    private static List<ResultRow> pass(List<ResultRow> rows, Step step) {
-        int[] count = {0};
-        return rows.stream()
-                .flatMap(row -> Query.pass(row, List.of(step)).stream())
-                .map((Row row) -> ResultRow.copyOf(row).at(new Place.OfRow(count[0]++)))
-                .toList();
+        return result.rows().size();
     }
 }

@@ -1,0 +1,116 @@
+package dev.millrace.node.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A regular expression as people write it, in the words of the library that runs it.
+///
+/// Named groups lose their names, which may be any field's (`(?<client.ip>…)`), and are known by their number; what
+/// the
+/// library lacks is said in words that help.
+///
+/// @param groups the name of each group from the first on; empty for one without
+record RegexDialect(String pattern, List<String> groups) {
+    static RegexDialect translate(String text) {
+        StringBuilder pattern = new StringBuilder(text.length());
+        List<String> groups = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            char each = text.charAt(at);
+            if (text.startsWith("\\Q", at)) {
+                int end = text.indexOf("\\E", at);
+                int next = end < 0 ? text.length() : end + 2;
+                pattern.append(text, at, next);
+                at = next;
+            } else if (each == '\\' && at + 1 < text.length()) {
+                pattern.append(escape(text.charAt(at + 1), false));
+                at += 2;
+            } else if (each == '[') {
+                at = characterClass(text, at, pattern);
+            } else if (each == '(') {
+                at = group(text, at, pattern, groups);
+            } else {
+                pattern.append(each);
+                at++;
+            }
+        }
+        return new RegexDialect(pattern.toString(), List.copyOf(groups));
+    }
+
+    private static String escape(char each, boolean inClass) {
+        return switch (each) {
+            case 'h' -> inClass ? " \\t" : "[ \\t]";
+            case 'R' -> inClass ? "\\r\\n" : "(?:\\r\\n|[\\n\\r])";
+            case 'Z' -> "\\z";
+            case 'e' -> "\\x1B";
+            case '1', '2', '3', '4', '5', '6', '7', '8', '9', 'k' ->
+                throw new IllegalArgumentException(
+                        "back-references ('\\%c') are not supported: they can take exponential time".formatted(each));
+            default -> {
+                boolean known =
+                        each < 128 && (!Character.isLetter(each) || "dDwWsSbBAzQEpPxntrfavC0".indexOf(each) >= 0);
+                yield known ? "\\" + each : Character.toString(each);
+            }
+        };
+    }
+
+    private static int characterClass(String text, int start, StringBuilder pattern) {
+        int at = start + 1;
+        pattern.append('[');
+        if (at < text.length() && text.charAt(at) == '^') {
+            pattern.append('^');
+            at++;
+        }
+        boolean first = true;
+        while (at < text.length() && (first || text.charAt(at) != ']')) {
+            char each = text.charAt(at);
+            if (each == '\\' && at + 1 < text.length()) {
+                pattern.append(escape(text.charAt(at + 1), true));
+                at += 2;
+            } else if (text.startsWith("[:", at)) {
+                int end = text.indexOf(":]", at);
+                int next = end < 0 ? at + 1 : end + 2;
+                pattern.append(text, at, next);
+                at = next;
+            } else {
+                pattern.append(each == '[' || each == ']' ? "\\" + each : Character.toString(each));
+                at++;
+            }
+            first = false;
+        }
+        if (at < text.length()) {
+            pattern.append(']');
+            at++;
+        }
+        return at;
+    }
+
+    private static int group(String text, int start, StringBuilder pattern, List<String> groups) {
+        if (!text.startsWith("(?", start)) {
+            groups.add("");
+            pattern.append('(');
+            return start + 1;
+        }
+        int at = text.startsWith("(?P<", start) ? start + 4 : start + 3;
+        boolean lookBehind = text.startsWith("(?<=", start) || text.startsWith("(?<!", start);
+        if (text.startsWith("(?=", start) || text.startsWith("(?!", start) || lookBehind) {
+            throw new IllegalArgumentException(
+                    "look-around ('%s') is not supported: it can take exponential time; use several filters instead"
+                            .formatted(text.substring(
+                                    start, Math.min(text.length(), lookBehind ? start + 4 : start + 3))));
+        }
+        if (text.startsWith("(?>", start)) {
+            pattern.append("(?:"); // an atomic group only forbids to look back, which the library never does
+            return start + 3;
+        }
+        boolean named = text.startsWith("(?<", start) || text.startsWith("(?P<", start);
+        int end = named ? text.indexOf('>', at) : -1;
+        if (end < 0) {
+            pattern.append("(?");
+            return start + 2;
+        }
+        groups.add(text.substring(at, end));
+        pattern.append('(');
+        return end + 1;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.millrace.node.query.functions.aggregates;
+
+import dev.millrace.node.base.Bytes;
+import dev.millrace.node.query.Numbers;
+import dev.millrace.node.query.Place;
+import dev.millrace.node.query.QueryError;
+import dev.millrace.node.query.Step;
+import dev.millrace.node.query.ValueOrder;
+import dev.millrace.node.query.aggregate.Ranking;
+import dev.millrace.node.query.aggregate.Ranking.Ranked;
+import dev.millrace.node.query.compile.Arguments;
+import dev.millrace.node.query.compile.QueryFunction;
+import dev.millrace.node.query.compile.Signature;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Rows by the values of fields. Rows without a value come last in either direction.
+final class Sort implements QueryFunction.Aggregate {
+    static final int LIMIT_DEFAULT = 200;
+
+    @Override
+    public Signature signature() {
+        return Signature.of("sort", Signature.Group.AGGREGATE, "The first rows in the order of some fields.")
+                .optional("field", "fields", Count.RESULT, "the fields, the most important first")
+                .optional("order", "asc or desc", "desc", "the direction; one for all fields")
+                .optional("type", "any, number or string", "any", "how values are compared")
+                .optional("limit", "limit", Integer.toString(LIMIT_DEFAULT), "how many rows")
+                .optional("reverse", "truth", "false", "whether the direction is turned round")
+                .build();
+    }
+
+    @Override
+    public Step.Aggregation aggregation(Arguments arguments) throws QueryError {
+        List<String> fields = arguments.has("field") ? arguments.texts("field") : List.of(Count.RESULT);
+        int limit = arguments.limit("limit", LIMIT_DEFAULT);
+        return ranking("sort", fields, values(arguments), isDescending(arguments), limit, List.of());
+    }
+
+    static boolean isDescending(Arguments arguments) throws QueryError {
+        List<String> orders = arguments.has("order") ? arguments.texts("order") : List.of("desc");
+        boolean descending = orders.getFirst().equalsIgnoreCase("desc");
+        if (orders.size() > 1 || !(descending || orders.getFirst().equalsIgnoreCase("asc"))) {
+            throw arguments.error("order", "expected asc or desc, for all fields the same");
+        }
+        return descending != arguments.flag("reverse", false);
+    }
+
+    static Comparator<Bytes> values(Arguments arguments) throws QueryError {
+        return switch (arguments.choice("type", "any", List.of("any", "number", "string", "hex"))) {
+            case "number" -> Sort::compareNumbers;
+            case "string" -> Comparator.naturalOrder();
+            default -> ValueOrder.BY_WORTH;
+        };
+    }
+
+    static Ranking ranking(
+            String name,
+            List<String> fields,
+            Comparator<Bytes> values,
+            boolean descending,
+            int limit,
+            List<String> columns) {
+        Comparator<Ranked> order = byKeys(fields.size(), values, descending);
+        return new Ranking(name, limit, order, order, fields, columns);
+    }
+
+    private static Comparator<Ranked> byKeys(int count, Comparator<Bytes> values, boolean descending) {
+        Comparator<Bytes> directed = descending ? values.reversed() : values;
+        return (left, right) -> {
+            for (int i = 0; i < count; i++) {
+                int order = compare(left.keys().get(i), right.keys().get(i), directed);
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return compareTied(left.place(), right.place(), descending);
+        };
+    }
+
+    private static int compare(Optional<Bytes> left, Optional<Bytes> right, Comparator<Bytes> values) {
+        return left.isPresent() && right.isPresent()
+                ? values.compare(left.get(), right.get())
+                : Boolean.compare(left.isEmpty(), right.isEmpty());
+    }
+
+    /// Rows of a result keep their order; events go on by time, in the direction of the sort.
+    private static int compareTied(Place left, Place right, boolean descending) {
+        return switch (left) {
+            case Place.OfRow _ -> left.compareTo(right);
+            case Place.OfEvent _ -> descending ? right.compareTo(left) : left.compareTo(right);
+        };
+    }
+
+    /// What is no number counts as less than any.
+    private static int compareNumbers(Bytes left, Bytes right) {
+        double leftNumber = Numbers.parse(left);
+        double rightNumber = Numbers.parse(right);
+        boolean bothNumbers = !Double.isNaN(leftNumber) && !Double.isNaN(rightNumber);
+        if (bothNumbers) {
+            return leftNumber == rightNumber ? 0 : Double.compare(leftNumber, rightNumber);
+        }
+        return Boolean.compare(!Double.isNaN(leftNumber), !Double.isNaN(rightNumber));
+    }
+}

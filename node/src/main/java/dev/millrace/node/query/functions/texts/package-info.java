@@ -1,0 +1,5 @@
+/// Functions of text.
+@NullMarked
+package dev.millrace.node.query.functions.texts;
+
+import org.jspecify.annotations.NullMarked;
