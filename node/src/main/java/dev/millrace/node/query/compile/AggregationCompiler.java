@@ -5,6 +5,7 @@ import dev.millrace.node.query.QueryError;
 import dev.millrace.node.query.Step;
 import dev.millrace.node.query.Step.Aggregation;
 import dev.millrace.node.query.aggregate.InnerQuery;
+import dev.millrace.node.query.aggregate.Measure;
 import dev.millrace.node.query.syntax.PipelineSyntax;
 import dev.millrace.node.query.syntax.Span;
 import dev.millrace.node.query.syntax.ValueSyntax;
@@ -31,10 +32,20 @@ final class AggregationCompiler {
             if (each instanceof ValueSyntax.Items(Span _, List<ValueSyntax> items)) {
                 all.addAll(all(items));
             } else {
-                all.add(one(each));
+                Aggregation next = one(each);
+                requireOtherName(next, all, each.span());
+                all.add(next);
             }
         }
         return all;
+    }
+
+    private void requireOtherName(Aggregation next, List<Aggregation> others, Span span) throws QueryError {
+        for (Aggregation each : others) {
+            if (each instanceof Measure(String as, var _) && next instanceof Measure(String other, var _) && as.equals(other)) {
+                throw compiler.error("two values are called '%s': give one another name with as=".formatted(as), span);
+            }
+        }
     }
 
     private Aggregation one(ValueSyntax value) throws QueryError {

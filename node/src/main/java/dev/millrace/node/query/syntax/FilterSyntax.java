@@ -57,7 +57,9 @@ public sealed interface FilterSyntax {
         GREATER(">"),
         AT_LEAST(">="),
         LIKE("like"),
-        NOT_LIKE("not like");
+        NOT_LIKE("not like"),
+        /// The value names a field of another query within the same correlate().
+        LINKED("<=>");
 
         private final String sign;
 

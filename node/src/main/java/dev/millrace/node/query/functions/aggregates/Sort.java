@@ -11,8 +11,10 @@ import dev.millrace.node.query.aggregate.Ranking.Ranked;
 import dev.millrace.node.query.compile.Arguments;
 import dev.millrace.node.query.compile.QueryFunction;
 import dev.millrace.node.query.compile.Signature;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Rows by the values of fields. Rows without a value come last in either direction.
@@ -23,7 +25,7 @@ final class Sort implements QueryFunction.Aggregate {
     public Signature signature() {
         return Signature.of("sort", Signature.Group.AGGREGATE, "The first rows in the order of some fields.")
                 .optional("field", "fields", Count.RESULT, "the fields, the most important first")
-                .optional("order", "asc or desc", "desc", "the direction; one for all fields")
+                .optional("order", "asc or desc", "desc", "the direction: one for all fields, or a list with one for each")
                 .optional("type", "any, number or string", "any", "how values are compared")
                 .optional("limit", "limit", Integer.toString(LIMIT_DEFAULT), "how many rows")
                 .optional("reverse", "truth", "false", "whether the direction is turned round")
@@ -34,16 +36,25 @@ final class Sort implements QueryFunction.Aggregate {
     public Step.Aggregation aggregation(Arguments arguments) throws QueryError {
         List<String> fields = arguments.has("field") ? arguments.texts("field") : List.of(Count.RESULT);
         int limit = arguments.limit("limit", LIMIT_DEFAULT);
-        return ranking("sort", fields, values(arguments), isDescending(arguments), limit, List.of());
+        return ranking("sort", fields, values(arguments), descending(arguments, fields.size()), limit, List.of());
     }
 
-    static boolean isDescending(Arguments arguments) throws QueryError {
-        List<String> orders = arguments.has("order") ? arguments.texts("order") : List.of("desc");
-        boolean descending = orders.getFirst().equalsIgnoreCase("desc");
-        if (orders.size() > 1 || !(descending || orders.getFirst().equalsIgnoreCase("asc"))) {
-            throw arguments.error("order", "expected asc or desc, for all fields the same");
+    /// Of each field: whether its largest values come first. One direction is good for all.
+    static List<Boolean> descending(Arguments arguments, int fields) throws QueryError {
+        List<String> orders = arguments.has("order") ? arguments.allTexts("order") : List.of("desc");
+        if (orders.size() != 1 && orders.size() != fields) {
+            throw arguments.error("order", "expected one direction, or one for each of the %d fields".formatted(fields));
         }
-        return descending != arguments.flag("reverse", false);
+        boolean reverse = arguments.flag("reverse", false);
+        List<Boolean> descending = new ArrayList<>();
+        for (int i = 0; i < fields; i++) {
+            String order = orders.get(orders.size() == 1 ? 0 : i).toLowerCase(Locale.ROOT);
+            if (!order.startsWith("asc") && !order.startsWith("des")) {
+                throw arguments.error("order", "expected asc or desc for 'order', found '%s'".formatted(order));
+            }
+            descending.add(order.startsWith("des") != reverse);
+        }
+        return descending;
     }
 
     static Comparator<Bytes> values(Arguments arguments) throws QueryError {
@@ -58,23 +69,24 @@ final class Sort implements QueryFunction.Aggregate {
             String name,
             List<String> fields,
             Comparator<Bytes> values,
-            boolean descending,
+            List<Boolean> descending,
             int limit,
             List<String> columns) {
-        Comparator<Ranked> order = byKeys(fields.size(), values, descending);
+        Comparator<Ranked> order = byKeys(values, descending);
         return new Ranking(name, limit, order, order, fields, columns);
     }
 
-    private static Comparator<Ranked> byKeys(int count, Comparator<Bytes> values, boolean descending) {
-        Comparator<Bytes> directed = descending ? values.reversed() : values;
+    private static Comparator<Ranked> byKeys(Comparator<Bytes> values, List<Boolean> descending) {
+        List<Comparator<Bytes>> directed =
+                descending.stream().map(each -> each ? values.reversed() : values).toList();
         return (left, right) -> {
-            for (int i = 0; i < count; i++) {
-                int order = compare(left.keys().get(i), right.keys().get(i), directed);
+            for (int i = 0; i < directed.size(); i++) {
+                int order = compare(left.keys().get(i), right.keys().get(i), directed.get(i));
                 if (order != 0) {
                     return order;
                 }
             }
-            return compareTied(left.place(), right.place(), descending);
+            return compareTied(left.place(), right.place(), descending.getFirst());
         };
     }
 

@@ -19,7 +19,7 @@ final class Table implements QueryFunction.Aggregate {
                 .required("fields", "fields", "the columns, in their order")
                 .optional("limit", "limit", Integer.toString(Sort.LIMIT_DEFAULT), "how many rows")
                 .optional("sortby", "fields", EventFields.TIMESTAMP, "the fields that the rows are sorted by")
-                .optional("order", "asc or desc", "desc", "the direction; one for all fields")
+                .optional("order", "asc or desc", "desc", "the direction: one for all fields, or a list with one for each")
                 .optional("reverse", "truth", "false", "whether the direction is turned round")
                 .optional("type", "any, number or string", "any", "how values are compared")
                 .build();
@@ -29,7 +29,7 @@ final class Table implements QueryFunction.Aggregate {
     public Step.Aggregation aggregation(Arguments arguments) throws QueryError {
         List<String> columns = arguments.texts("fields");
         List<String> sortBy = arguments.has("sortby") ? arguments.texts("sortby") : List.of(EventFields.TIMESTAMP);
-        boolean descending = Sort.isDescending(arguments);
+        List<Boolean> descending = Sort.descending(arguments, sortBy.size());
         int limit = arguments.limit("limit", Sort.LIMIT_DEFAULT);
         return Sort.ranking("table", sortBy, Sort.values(arguments), descending, limit, columns);
     }

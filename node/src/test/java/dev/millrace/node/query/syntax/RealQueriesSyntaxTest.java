@@ -1,0 +1,49 @@
+package dev.millrace.node.query.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.node.query.QueryError;
+import dev.millrace.node.query.QueryLimits;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// Everything that real users wrote can be read, but for what is truly wrong.
+class RealQueriesSyntaxTest {
+    private static final Map<String, String> WRONG = Map.of(
+            "q0018", "a ';' behind a step that is in no case",
+            "q2135", "a case without a branch",
+            "q2182", "no ';' between two branches",
+            "q2309", "two queries in one text");
+
+    @Test
+    void allQueriesThatAreNotWrongParse() throws IOException {
+        Map<String, String> queries = RealQueries.queries();
+
+        Map<String, String> problems = problems(queries);
+
+        assertThat(queries).hasSize(1_550);
+        assertThat(problems.keySet()).as("%s", problems).containsExactlyInAnyOrderElementsOf(WRONG.keySet());
+    }
+
+    @Test
+    void allParserScriptsParse() throws IOException {
+        Map<String, String> scripts = RealQueries.parserScripts();
+
+        assertThat(scripts).hasSize(20);
+        assertThat(problems(scripts)).isEmpty();
+    }
+
+    private static Map<String, String> problems(Map<String, String> texts) {
+        Map<String, String> problems = new TreeMap<>();
+        texts.forEach((id, text) -> {
+            try {
+                SyntaxParser.parse(text, QueryLimits.DEFAULT);
+            } catch (QueryError e) {
+                problems.put(id, e.getMessage());
+            }
+        });
+        return problems;
+    }
+}
