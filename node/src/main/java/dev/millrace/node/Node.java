@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.millrace.node.api.Administration;
 import dev.millrace.node.api.ApiRoutes;
+import dev.millrace.node.api.QueryCatalog;
 import dev.millrace.node.api.DefaultRepository;
 import dev.millrace.node.api.HealthCheck;
 import dev.millrace.node.api.HealthCheck.Severity;
@@ -26,6 +27,7 @@ import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.Route;
 import dev.millrace.node.ingest.IngestPublisher;
 import dev.millrace.node.ingest.IngestRoutes;
+import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.parse.Parsers;
@@ -65,6 +67,9 @@ import org.slf4j.LoggerFactory;
 
 /// The composition root: one part after the other, in the order of the data's way. Closing goes the other way round.
 final class Node implements AutoCloseable {
+    /// Most jobs that are remembered are done, and wait to be asked.
+    private static final int JOBS_PER_QUERY = 16;
+
     private static final Logger LOG = LoggerFactory.getLogger("millrace");
     private static final Duration GLOBAL_START_MAX = Duration.ofMinutes(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -155,8 +160,18 @@ final class Node implements AutoCloseable {
                 new Coordinator(
                         global, files, new LocalTails(digest), config.search(), metrics.registry(), System::nanoTime));
 
+        QueryJobs jobs = opened(
+                "query jobs",
+                new QueryJobs(
+                        coordinator,
+                        tails,
+                        JOBS_PER_QUERY * config.search().concurrentQueriesMax(),
+                        metrics.registry(),
+                        this::epochNanos,
+                        System::nanoTime));
+
         Stages stages = new Stages(
-                directory, space, topic, global, digest, coordinator, tails, new Health(healer, upkeep, link));
+                directory, space, topic, global, digest, coordinator, tails, jobs, new Health(healer, upkeep, link));
         HttpServer http = opened("http", server(stages));
         http.start();
         NodeBanner.print(config, directory, http.uri());
@@ -245,6 +260,7 @@ final class Node implements AutoCloseable {
             Digest digest,
             Coordinator coordinator,
             LiveTails tails,
+            QueryJobs jobs,
             Health files) {}
 
     private KafkaClients kafka(DataDirectory directory) throws IOException {
@@ -268,6 +284,8 @@ final class Node implements AutoCloseable {
                                 stages.global(),
                                 stages.coordinator(),
                                 stages.tails(),
+                                stages.jobs(),
+                                QueryCatalog.EMPTY,
                                 config.search(),
                                 metrics,
                                 this::epochNanos),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Route;
+import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.search.Coordinator;
 import dev.millrace.node.search.SearchLimits;
@@ -25,6 +26,8 @@ public final class ApiRoutes {
             Global global,
             Coordinator coordinator,
             LiveTails tails,
+            QueryJobs jobs,
+            QueryCatalog catalog,
             SearchLimits limits,
             Metrics metrics,
             LongSupplier epochNanos) {}
@@ -52,13 +55,11 @@ public final class ApiRoutes {
                 Access.ANY,
                 exchange -> exchange.respond(
                         200, PROMETHEUS_TEXT, sources.metrics().scrape().getBytes(StandardCharsets.UTF_8))));
-        all.addAll(new QueryRoute(
-                        sources.global(),
-                        sources.coordinator(),
-                        sources.tails(),
-                        sources.limits(),
-                        sources.epochNanos())
-                .all());
+        QueryRequests requests =
+                new QueryRequests(sources.global(), sources.catalog(), sources.limits(), sources.epochNanos());
+        all.addAll(new QueryRoute(requests, sources.coordinator(), sources.tails()).all());
+        all.addAll(new QueryJobRoutes(requests, sources.jobs(), sources.limits()).all());
+        all.addAll(new RunningQueryRoutes(sources.global(), sources.coordinator()).all());
         ParserNames names = new ParserNames(sources.global(), parsers);
         all.addAll(new RepositoryRoutes(sources.global(), administration).all());
         all.addAll(new AdminRoutes(sources.global(), administration, names, flush).all());

@@ -2,6 +2,7 @@ package dev.millrace.node.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.EventFields;
@@ -62,6 +63,19 @@ final class JsonRows implements RowFormat {
             json.writeEndObject();
         }
         terminate(out);
+    }
+
+    /// The row as an object of a larger answer.
+    static void put(ResultRow row, ObjectNode object) {
+        for (int i = 0; i < row.names().size(); i++) {
+            String name = row.names().get(i);
+            Bytes value = row.values().get(i);
+            if (name.equals(EventFields.TIMESTAMP) && isNumber(value)) {
+                object.put(name, Long.parseLong(value.text()));
+            } else {
+                object.put(name, value.text());
+            }
+        }
     }
 
     @Override

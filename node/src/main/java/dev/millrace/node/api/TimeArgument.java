@@ -101,7 +101,7 @@ final class TimeArgument {
         }
     }
 
-    private static long millisToNanos(long millis) {
+    static long millisToNanos(long millis) {
         try {
             return Math.multiplyExact(millis, NANOS_IN_MILLI);
         } catch (ArithmeticException beyond) {

@@ -2,10 +2,14 @@ package dev.millrace.node.live;
 
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
+import dev.millrace.node.query.Place;
 import dev.millrace.node.query.Query;
 import dev.millrace.node.query.ResultRow;
 import dev.millrace.node.query.Row;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -46,6 +50,34 @@ public final class LiveTail implements AutoCloseable {
         }
         return Optional.ofNullable(waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS))
                 .map(LiveItem.Matched::new);
+    }
+
+    /// Waits for the next rows, and gives those that a search did not have: with offsets from its ends of the
+    /// partitions on, and not older than its range. Returns whether there were any.
+    public boolean drainTo(Duration wait, Map<Integer, Long> ends, long fromNanos, Consumer<Row> rows)
+            throws InterruptedException {
+        ResultRow first = waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        if (first == null) {
+            return false;
+        }
+        List<ResultRow> taken = new ArrayList<>();
+        taken.add(first);
+        waiting.drainTo(taken);
+        boolean any = false;
+        for (ResultRow row : taken) {
+            if (row.place() instanceof Place.OfEvent event
+                    && event.timestampNanos() >= fromNanos
+                    && event.position().offset() >= ends.getOrDefault(event.position().partition(), 0L)) {
+                rows.accept(row);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /// Events that were not kept since the last call.
+    public long takeDropped() {
+        return dropped.getAndSet(0);
     }
 
     /// Returns false when the event matches and the reader is too slow for what becomes of it.

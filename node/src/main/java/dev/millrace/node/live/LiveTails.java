@@ -1,7 +1,5 @@
 package dev.millrace.node.live;
 
-import static dev.millrace.node.base.Checks.require;
-
 import dev.millrace.node.event.EventPosition;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
@@ -65,10 +63,9 @@ public final class LiveTails implements AutoCloseable {
         matching = Thread.ofPlatform().daemon().name("live-tails").start(this::matchUntilInterrupted);
     }
 
-    /// @param query has no aggregation: see [Query#isAggregate]
+    /// @param query whose steps before its aggregation, if it has one, the events go through
     /// @throws SearchRejected when as many are open as are allowed
     public LiveTail open(RepositoryId repository, RepositoryName name, Query query) throws SearchRejected {
-        require(!query.isAggregate(), "a live tail gives events, and this query aggregates them");
         if (tailCount.incrementAndGet() > limits.liveTailsMax()) {
             tailCount.decrementAndGet();
             throw new SearchRejected(

@@ -20,6 +20,11 @@ public interface AggregateState {
     /// What it costs to hold, roughly.
     long heldBytes();
 
+    /// Whether events of this time or an older one change nothing any more.
+    default boolean isSettledAbove(long maxTimestampNanos) {
+        return false;
+    }
+
     /// @param cuts what was left out because a limit was met, in words; none when the rows are all there are
     record Result(List<ResultRow> rows, List<String> cuts) {
         public Result {

@@ -1,6 +1,7 @@
 package dev.millrace.node.search;
 
 import dev.millrace.node.global.Global;
+import dev.millrace.node.query.AggregateState;
 import dev.millrace.node.query.ResultRow;
 import dev.millrace.node.query.Step;
 import dev.millrace.node.query.SubqueryTable;
@@ -33,6 +34,7 @@ public final class Coordinator implements AutoCloseable {
     private final Planner planner;
     private final SearchMetrics metrics;
     private final Semaphore admissions;
+    private final RunningQueries running = new RunningQueries();
     private final int threads = Runtime.getRuntime().availableProcessors();
     private final ExecutorService pool;
 
@@ -62,35 +64,67 @@ public final class Coordinator implements AutoCloseable {
     /// @throws IOException only of the sink; what cannot be read becomes a warning
     public SearchResult run(SearchRequest request, ResultSink sink)
             throws SearchRejected, IOException, InterruptedException {
+        return admitted(request, attempt -> {
+            SearchResult result = runOne(request, sink, attempt);
+            metrics.finished(result);
+            return result;
+        });
+    }
+
+    /// Runs a query that has an aggregation up to the state of it.
+    public AggregateSearch aggregate(SearchRequest request, PartialResults partial)
+            throws SearchRejected, IOException, InterruptedException {
+        Step.Aggregation aggregation = request.query().aggregation().orElseThrow();
+        return admitted(request, attempt -> {
+            try (SegmentFiles.Scope scope = files.open()) {
+                Opened opened = open(request, attempt, scope);
+                AggregateState state = new AggregateRun(opened.run, aggregation).state(opened.blocks, opened.header, partial);
+                SearchResult result = result(request, opened, attempt, scope, 0, request.query().fieldOrder());
+                metrics.finished(result);
+                return new AggregateSearch(state, result, opened.plan.tailEnds());
+            }
+        });
+    }
+
+    /// The queries that run now.
+    public RunningQueries running() {
+        return running;
+    }
+
+    public SearchLimits limits() {
+        return limits;
+    }
+
+    /// What a query and its subqueries share.
+    private record Attempt(Deadline deadline, SearchProgress progress, List<Warning> warnings) {}
+
+    private interface Work<T> {
+        T run(Attempt attempt) throws IOException, InterruptedException;
+    }
+
+    private <T> T admitted(SearchRequest request, Work<T> work)
+            throws SearchRejected, IOException, InterruptedException {
         if (!admissions.tryAcquire()) {
             metrics.rejected();
             throw new SearchRejected(
                     "%d queries run already, as many as are allowed".formatted(limits.concurrentQueriesMax()));
         }
+        Attempt attempt = new Attempt(
+                Deadline.in(limits.queryTimeout(), nanoClock), new SearchProgress(), new ArrayList<>());
+        RunningQueries.Running shown = running.begin(request, attempt.deadline, attempt.progress);
         try {
-            SearchResult result = runAdmitted(request, sink);
-            metrics.finished(result);
-            return result;
+            for (SubqueryTable table : request.query().tables()) {
+                fill(table, request, attempt);
+            }
+            return work.run(attempt);
         } catch (IOException | InterruptedException | RuntimeException e) {
             metrics.failed();
             throw e;
         } finally {
+            running.ended(shown);
             admissions.release();
         }
     }
-
-    private SearchResult runAdmitted(SearchRequest request, ResultSink sink) throws IOException, InterruptedException {
-        Deadline deadline = Deadline.in(limits.queryTimeout(), nanoClock);
-        SearchProgress progress = new SearchProgress();
-        List<Warning> warnings = new ArrayList<>();
-        for (SubqueryTable table : request.query().tables()) {
-            fill(table, request, new Attempt(deadline, progress, warnings));
-        }
-        return runOne(request, sink, new Attempt(deadline, progress, warnings));
-    }
-
-    /// What a query and its subqueries share.
-    private record Attempt(Deadline deadline, SearchProgress progress, List<Warning> warnings) {}
 
     private void fill(SubqueryTable table, SearchRequest request, Attempt attempt)
             throws IOException, InterruptedException {
@@ -111,36 +145,67 @@ public final class Coordinator implements AutoCloseable {
         table.fill(rows);
     }
 
+    private record Opened(SearchPlan plan, BlockQueue blocks, SearchRun run, SearchHeader header) {}
+
+    private Opened open(SearchRequest request, Attempt attempt, SegmentFiles.Scope scope) throws InterruptedException {
+        SearchPlan plan = planner.plan(request);
+        attempt.progress.plan(plan.eventCount(request.repository()));
+        attempt.warnings.addAll(plan.warnings());
+        return new Opened(
+                plan,
+                new BlockQueue(plan, request, scope, attempt.warnings::add),
+                new SearchRun(
+                        request, limits, pool, threads, attempt.deadline, attempt.progress, attempt.warnings::add),
+                new SearchHeader(
+                        plan.globalVersion(),
+                        request.query().isAggregate(),
+                        request.query().fieldOrder(),
+                        attempt.progress));
+    }
+
     private SearchResult runOne(SearchRequest request, ResultSink sink, Attempt attempt)
             throws IOException, InterruptedException {
-        SearchProgress progress = attempt.progress;
-        List<Warning> warnings = attempt.warnings;
-        List<String> fieldOrder = request.query().fieldOrder();
         // Opened first: a file that the plan names is then still there.
         try (SegmentFiles.Scope scope = files.open()) {
-            SearchPlan plan = planner.plan(request);
-            progress.plan(plan.eventCount(request.repository()));
-            sink.begin(new SearchHeader(plan.globalVersion(), request.query().isAggregate(), fieldOrder, progress));
-
-            warnings.addAll(plan.warnings());
-            BlockQueue blocks = new BlockQueue(plan, request, scope, warnings::add);
-            SearchRun run = new SearchRun(request, limits, pool, threads, attempt.deadline, progress, warnings::add);
+            Opened opened = open(request, attempt, scope);
+            sink.begin(opened.header);
             FieldsSeen fields = new FieldsSeen();
             Optional<Step.Aggregation> aggregation = request.query().aggregation();
-            long rows = aggregation.isPresent()
-                    ? new AggregateRun(run, aggregation.get(), fields).into(blocks, sink)
-                    : new EventStream(run, fields).into(blocks, sink);
-            return new SearchResult(
+            long rows;
+            if (aggregation.isPresent()) {
+                AggregateRun run = new AggregateRun(opened.run, aggregation.get());
+                AggregateState state = run.state(opened.blocks, opened.header, PartialResults.NONE);
+                rows = run.finish(state, fields, sink);
+            } else {
+                rows = new EventStream(opened.run, fields).into(opened.blocks, sink);
+            }
+            return result(
+                    request,
+                    opened,
+                    attempt,
+                    scope,
                     rows,
-                    progress.processedEvents(),
-                    progress.processedBytes(),
-                    fields.behind(fieldOrder),
-                    request.query().isAggregate(),
-                    warnings,
-                    attempt.deadline.elapsed(),
-                    plan.globalVersion(),
-                    scope.bucketRequests());
+                    fields.behind(request.query().fieldOrder()));
         }
+    }
+
+    private static SearchResult result(
+            SearchRequest request,
+            Opened opened,
+            Attempt attempt,
+            SegmentFiles.Scope scope,
+            long rows,
+            List<String> fieldOrder) {
+        return new SearchResult(
+                rows,
+                attempt.progress.processedEvents(),
+                attempt.progress.processedBytes(),
+                fieldOrder,
+                request.query().isAggregate(),
+                attempt.warnings,
+                attempt.deadline.elapsed(),
+                opened.plan.globalVersion(),
+                scope.bucketRequests());
     }
 
     /// Ends the pool. Queries that run fail.

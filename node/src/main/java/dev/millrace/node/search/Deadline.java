@@ -1,13 +1,16 @@
 package dev.millrace.node.search;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// A time on a monotonic clock until which something may take.
 public final class Deadline {
     private final LongSupplier nanoClock;
     private final long start;
     private final long lengthNanos;
+    private volatile @Nullable String endedBy;
 
     private Deadline(LongSupplier nanoClock, long lengthNanos) {
         this.nanoClock = nanoClock;
@@ -24,7 +27,7 @@ public final class Deadline {
     }
 
     public long remainingNanos() {
-        return lengthNanos - (nanoClock.getAsLong() - start);
+        return endedBy != null ? 0 : lengthNanos - (nanoClock.getAsLong() - start);
     }
 
     /// Never negative.
@@ -34,5 +37,17 @@ public final class Deadline {
 
     public Duration elapsed() {
         return Duration.ofNanos(nanoClock.getAsLong() - start);
+    }
+
+    /// It is over from now on.
+    ///
+    /// @param why in words that complete "the query was ended …"
+    public void end(String why) {
+        endedBy = why;
+    }
+
+    /// Why it was over before its time.
+    public Optional<String> endedBy() {
+        return Optional.ofNullable(endedBy);
     }
 }

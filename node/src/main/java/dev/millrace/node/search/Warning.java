@@ -53,6 +53,15 @@ public sealed interface Warning {
         }
     }
 
+    /// Somebody ended it before it was through.
+    record Ended(String why, long processedEvents, long totalEvents) implements Warning {
+        @Override
+        public String text() {
+            return "the query was ended %s, with %d of %d events read, the newest first"
+                    .formatted(why, processedEvents, totalEvents);
+        }
+    }
+
     private static Instant time(long nanos) {
         return Instant.ofEpochSecond(0, nanos);
     }

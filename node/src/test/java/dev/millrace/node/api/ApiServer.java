@@ -19,6 +19,7 @@ import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.global.TakenEvents;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
+import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.search.Coordinator;
 import dev.millrace.node.search.ListBlock;
@@ -49,6 +50,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
 
     final MemoryGlobal global = new MemoryGlobal();
     final LiveTails tails;
+    private final QueryJobs jobs;
     private final Metrics metrics = new Metrics();
     private final Coordinator coordinator;
     private final HttpServer server;
@@ -69,9 +71,10 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                 4, 64 << 20, 1000, 1000, 1_000_000, Duration.ofMinutes(1), Duration.ofMillis(50), 10_000, 100, 4);
         tails = new LiveTails(limits, metrics.registry());
         coordinator = new Coordinator(global, this, this, limits, metrics.registry(), System::nanoTime);
+        jobs = new QueryJobs(coordinator, tails, 100, metrics.registry(), ApiServer::epochNanos, System::nanoTime);
         ApiRoutes routes = new ApiRoutes(
                 new ApiRoutes.Sources(
-                        global, coordinator, tails, limits, metrics, () -> NOW.getEpochSecond() * 1_000_000_000L),
+                        global, coordinator, tails, jobs, QueryCatalog.EMPTY, limits, metrics, ApiServer::epochNanos),
                 new ApiRoutes.Self(node.value(), "0.1.0"),
                 given,
                 new Administration(
@@ -87,6 +90,10 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                 Set.of("json", "kv"));
         server = new HttpServer(settings(), routes.all(), new TokenAuthority(global, ROOT), metrics.registry());
         server.start();
+    }
+
+    private static long epochNanos() {
+        return NOW.getEpochSecond() * 1_000_000_000L;
     }
 
     static ApiServer start(HealthCheck... checks) throws IOException, InterruptedException {

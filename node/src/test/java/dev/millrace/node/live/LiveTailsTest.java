@@ -124,8 +124,14 @@ class LiveTailsTest {
     }
 
     @Test
-    void aggregationsHaveNoLiveTail() {
-        assertThatThrownBy(() -> open("count()")).isInstanceOf(IllegalArgumentException.class);
+    void givesWhatAnAggregationIsMadeOf() throws Exception {
+        LiveTail tail = open("event=1 | select([event]) | count()");
+
+        consume(REPOSITORY, 5, 3);
+
+        assertThat(tail.poll(LONG))
+                .hasValueSatisfying(item ->
+                        assertThat(((LiveItem.Matched) item).row().names()).containsExactly("event"));
     }
 
     private LiveTail open(String query) throws QueryError, SearchRejected {

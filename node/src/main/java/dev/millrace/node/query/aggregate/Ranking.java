@@ -163,6 +163,18 @@ public record Ranking(
             return new Result(rows, cut ? List.of(message) : List.of());
         }
 
+        /// Only the newest: what has the same time may still come first by its place.
+        @Override
+        public boolean isSettledAbove(long maxTimestampNanos) {
+            Ranked worst = best.peek();
+            return step.choice == NEWEST_FIRST
+                    && worst != null
+                    && best.size() >= limit
+                    && limit == step.limit
+                    && worst.place() instanceof Place.OfEvent oldest
+                    && oldest.timestampNanos() > maxTimestampNanos;
+        }
+
         @Override
         public long heldBytes() {
             return settledBytes + (long) VIEW_BYTES * best.size();

@@ -12,6 +12,7 @@ import dev.millrace.node.search.Warning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,11 +118,14 @@ public final class Planner {
     private static SearchPlan plan(GlobalState state, SearchRequest request, Map<PartitionState, Asked> asked) {
         List<SourceBlock> blocks = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>();
+        Map<Integer, Long> tailEnds = new HashMap<>();
         asked.forEach((partition, each) -> {
+            tailEnds.put(partition.partition(), partition.nextOffset());
             if (each instanceof Asked.Answered(Answer.Covered covered)) {
                 covered.blocks()
                         .forEach(block ->
                                 blocks.add(new SourceBlock(block, "the tail of partition " + partition.partition())));
+                tailEnds.put(partition.partition(), covered.covered().to());
             }
             missing(partition, each).ifPresent(warnings::add);
         });
@@ -130,6 +134,7 @@ public final class Planner {
                 state.version(),
                 SearchPlan.files(state, request.repository(), request.fromNanos(), request.toNanos()),
                 blocks,
+                tailEnds,
                 warnings);
     }
 

@@ -6,16 +6,23 @@ import dev.millrace.node.global.Section;
 import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.search.Warning;
 import java.util.List;
+import java.util.Map;
 
 /// What a query reads: the files of one version of Global, and for each partition the tail that follows them. Each
 /// event is in exactly one of them, because the files end where that version says that the tails begin.
 ///
+/// @param tailEnds of each partition: the plan has nothing from this offset on
 /// @param warnings what tails lack
 public record SearchPlan(
-        long globalVersion, List<StoredFile> files, List<SourceBlock> tailBlocks, List<Warning> warnings) {
+        long globalVersion,
+        List<StoredFile> files,
+        List<SourceBlock> tailBlocks,
+        Map<Integer, Long> tailEnds,
+        List<Warning> warnings) {
     public SearchPlan {
         files = List.copyOf(files);
         tailBlocks = List.copyOf(tailBlocks);
+        tailEnds = Map.copyOf(tailEnds);
         warnings = List.copyOf(warnings);
     }
 

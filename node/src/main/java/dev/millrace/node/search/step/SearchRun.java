@@ -1,11 +1,9 @@
 package dev.millrace.node.search.step;
 
 import dev.millrace.node.query.AggregateState;
-import dev.millrace.node.query.ResultRow;
 import dev.millrace.node.query.StateLimits;
 import dev.millrace.node.query.aggregate.ResultSteps;
 import dev.millrace.node.search.Deadline;
-import dev.millrace.node.search.ResultSink;
 import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.search.SearchProgress;
 import dev.millrace.node.search.SearchRequest;
@@ -51,18 +49,15 @@ public record SearchRun(
     }
 
     void timedOut() {
-        warnings.accept(new Warning.TimedOut(deadline.elapsed(), progress.processedEvents(), progress.totalEvents()));
+        warnings.accept(deadline.endedBy()
+                .<Warning>map(why -> new Warning.Ended(why, progress.processedEvents(), progress.totalEvents()))
+                .orElseGet(() -> new Warning.TimedOut(
+                        deadline.elapsed(), progress.processedEvents(), progress.totalEvents())));
     }
 
-    /// Gives the rows of an aggregation to the steps behind it, and theirs to the sink.
-    long finish(AggregateState state, FieldsSeen fields, ResultSink sink) throws IOException {
-        AggregateState.Result result = ResultSteps.run(
+    /// What the steps behind the aggregation make of its rows.
+    AggregateState.Result finished(AggregateState state) {
+        return ResultSteps.run(
                 state.result(), request.query().resultSteps(), stateLimits(limits.memoryBytesMax() / 2));
-        result.cuts().forEach(cut -> warnings.accept(new Warning.Cut(cut)));
-        for (ResultRow row : result.rows()) {
-            fields.add(row.names());
-            sink.row(row);
-        }
-        return result.rows().size();
     }
 }

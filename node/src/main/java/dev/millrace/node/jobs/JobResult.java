@@ -1,0 +1,41 @@
+package dev.millrace.node.jobs;
+
+import dev.millrace.node.query.ResultRow;
+import java.util.List;
+import java.util.Optional;
+
+/// What a job has so far.
+///
+/// @param rows of the result as it would be if what was read so far were all
+/// @param fieldOrder the fields of the rows, in the order to show them
+/// @param warnings what the rows lack, and why
+/// @param isDone nothing changes any more; a live query never is
+/// @param failure why it ended without a result
+public record JobResult(
+        List<ResultRow> rows,
+        List<String> fieldOrder,
+        List<String> warnings,
+        boolean isDone,
+        boolean isCancelled,
+        Optional<String> failure,
+        Work work,
+        Range range,
+        Optional<Histogram> distribution) {
+    public JobResult {
+        rows = List.copyOf(rows);
+        fieldOrder = List.copyOf(fieldOrder);
+        warnings = List.copyOf(warnings);
+    }
+
+    public record Work(long processedEvents, long totalEvents, long processedBytes, long elapsedMillis) {}
+
+    /// In milliseconds since the epoch.
+    public record Range(long fromMillis, long toMillis) {}
+
+    /// Counts of events by their time.
+    public record Histogram(long fromMillis, long bucketMillis, List<Long> counts) {
+        public Histogram {
+            counts = List.copyOf(counts);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.millrace.node.jobs;
+
+import dev.millrace.node.live.LiveTails;
+import dev.millrace.node.search.Coordinator;
+import dev.millrace.node.search.SearchRejected;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/// All jobs of this node. One that nobody asks for is ended and forgotten after a while.
+public final class QueryJobs implements AutoCloseable {
+    private static final int ID_BYTES = 16;
+    private static final Duration IDLE_MAX = Duration.ofSeconds(90);
+    private static final Duration LIVE_IDLE_MAX = Duration.ofHours(1);
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+
+    private final Coordinator coordinator;
+    private final LiveTails tails;
+    private final int jobsMax;
+    private final LongSupplier epochNanos;
+    private final LongSupplier nanoClock;
+    private final Map<String, QueryJob> jobs = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private final Thread sweeping;
+
+    /// @param jobsMax that are remembered at the same time
+    public QueryJobs(
+            Coordinator coordinator,
+            LiveTails tails,
+            int jobsMax,
+            MeterRegistry registry,
+            LongSupplier epochNanos,
+            LongSupplier nanoClock) {
+        this.coordinator = coordinator;
+        this.tails = tails;
+        this.jobsMax = jobsMax;
+        this.epochNanos = epochNanos;
+        this.nanoClock = nanoClock;
+        Gauge.builder("millrace_query_jobs", jobs, Map::size)
+                .description("query jobs that are running or wait to be asked for their results")
+                .register(registry);
+        this.sweeping = Thread.ofVirtual().name("query-jobs").start(this::sweepUntilInterrupted);
+    }
+
+    /// Returns the name by which it is asked for: it cannot be guessed.
+    ///
+    /// @throws SearchRejected when there are as many as are allowed
+    public String submit(JobRequest request) throws SearchRejected {
+        if (jobs.size() >= jobsMax) {
+            sweep();
+        }
+        if (jobs.size() >= jobsMax) {
+            throw new SearchRejected("%d query jobs are there already, as many as are allowed".formatted(jobsMax));
+        }
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        QueryJob job = new QueryJob(request, coordinator, tails, epochNanos, nanoClock);
+        String name = HexFormat.of().formatHex(id);
+        jobs.put(name, job);
+        job.start();
+        return name;
+    }
+
+    public Optional<QueryJob> find(String id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    /// Ends and forgets it.
+    public void remove(String id) {
+        QueryJob job = jobs.remove(id);
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    private void sweepUntilInterrupted() {
+        try {
+            while (true) {
+                Thread.sleep(SWEEP_INTERVAL);
+                sweep();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sweep() {
+        jobs.forEach((id, job) -> {
+            Duration max = job.request().window().isPresent() ? LIVE_IDLE_MAX : IDLE_MAX;
+            if (job.idleNanos() > max.toNanos()) {
+                remove(id);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        sweeping.interrupt();
+        jobs.keySet().forEach(this::remove);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.millrace.node.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.node.base.Bytes;
+import dev.millrace.node.event.Event;
+import dev.millrace.node.event.Tags;
+import dev.millrace.node.topic.EventBatch;
+import dev.millrace.node.topic.EventBatchCodec;
+import dev.millrace.node.topic.TopicBatch;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Queries that are submitted and polled, as `humioctl search` and Grafana do it.
+class QueryJobsApiTest {
+    private static final String PATH = "/api/v1/repositories/default/queryjobs";
+    private static final Instant TIME = ApiServer.NOW.minus(Duration.ofHours(1));
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private ApiServer api;
+
+    @BeforeEach
+    void start() throws Exception {
+        api = ApiServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void givesTheNewestEventsFirstWithWhatIsKnownOfThem() throws Exception {
+        api.add(TIME, "first");
+        api.add(TIME.plusSeconds(1), "second");
+
+        JsonNode answer = done(submit(body("")));
+
+        assertThat(raw(answer)).containsExactly("second", "first");
+        assertThat(answer.path("events").get(0).path("@timestamp").isNumber()).isTrue();
+        JsonNode meta = answer.path("metaData");
+        assertThat(meta.path("isAggregate").asBoolean()).isFalse();
+        assertThat(meta.path("eventCount").asInt()).isEqualTo(2);
+        assertThat(meta.path("processedEvents").asInt()).isEqualTo(2);
+        assertThat(meta.path("fieldOrder").toString()).contains("@rawstring");
+        assertThat(meta.path("queryEnd").asLong() - meta.path("queryStart").asLong()).isEqualTo(86_400_000);
+        assertThat(meta.path("pollAfter").isInt()).isTrue();
+        assertThat(answer.path("cancelled").asBoolean()).isFalse();
+    }
+
+    @Test
+    void givesAsManyEventsAsAreAskedFor() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            api.add(TIME.plusSeconds(i), "event " + i);
+        }
+
+        assertThat(done(submit(body(""))).path("events")).hasSize(200);
+        assertThat(done(submit(body("").put("maxEvents", 250))).path("events")).hasSize(250);
+        assertThat(submit(body("").put("maxEvents", 0)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aggregatesWithArgumentsAndInATimeZone() throws Exception {
+        api.add(TIME, "GET /a");
+        api.add(TIME, "GET /b");
+
+        ObjectNode body = body("?word | count()").put("timeZone", "Europe/Copenhagen");
+        body.putObject("arguments").put("word", "/a");
+        JsonNode answer = done(submit(body));
+
+        assertThat(answer.path("events").toString()).isEqualTo("[{\"_count\":\"1\"}]");
+        assertThat(answer.path("metaData").path("isAggregate").asBoolean()).isTrue();
+    }
+
+    @Test
+    void countsEventsOverTheTimeRange() throws Exception {
+        api.add(TIME, "x");
+        api.add(TIME.plusSeconds(1), "x");
+        api.add(TIME.minusSeconds(40_000), "x");
+
+        JsonNode distribution = done(submit(body("x").put("showQueryEventDistribution", true)))
+                .path("queryEventDistribution");
+
+        List<Long> counts = new ArrayList<>();
+        distribution.path("buckets").forEach(each -> counts.add(each.asLong()));
+        assertThat(counts).contains(1L, 2L);
+        assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(3);
+        assertThat(distribution.path("bucketSize").asLong() * counts.size()).isGreaterThanOrEqualTo(86_400_000);
+    }
+
+    @Test
+    void aLiveJobTakesNewEventsIntoItsResult() throws Exception {
+        api.add(TIME, "old one");
+        String id = id(submit(body("one | count()").put("isLive", true).put("start", "1d")));
+
+        await().atMost(LONG).until(() -> count(id) == 1);
+        digest(7, "new one");
+
+        await().atMost(LONG).until(() -> count(id) == 2);
+        assertThat(poll(id).path("done").asBoolean()).isFalse();
+    }
+
+    @Test
+    void mistakesAreTheAnswerToTheSubmission() throws Exception {
+        ApiServer.Answer answer = submit(body("coutn()"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("did you mean 'count'?").contains("line 1, column 1");
+        assertThat(submit(body("").put("timeZone", "Nowhere")).status()).isEqualTo(400);
+        assertThat(api.get(PATH + "/nonsense", ApiServer.ROOT).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aDeletedJobIsGone() throws Exception {
+        String id = id(submit(body("")));
+
+        assertThat(api.delete(PATH + "/" + id, ApiServer.ROOT).status()).isEqualTo(204);
+        assertThat(api.get(PATH + "/" + id, ApiServer.ROOT).status()).isEqualTo(404);
+    }
+
+    @Test
+    void nothingRunsWhenAllIsDone() throws Exception {
+        done(submit(body("")));
+
+        assertThat(api.get("/api/v1/queries", ApiServer.ROOT).json()).isEmpty();
+        assertThat(api.delete("/api/v1/queries/none", ApiServer.ROOT).status()).isEqualTo(404);
+    }
+
+    private static ObjectNode body(String query) {
+        return JsonBodies.JSON.createObjectNode().put("queryString", query);
+    }
+
+    private ApiServer.Answer submit(JsonNode body) throws IOException, InterruptedException {
+        return api.post(PATH, ApiServer.ROOT, body.toString());
+    }
+
+    private static String id(ApiServer.Answer submitted) throws IOException {
+        assertThat(submitted.status()).as(submitted.body()).isEqualTo(200);
+        return submitted.json().path("id").asText();
+    }
+
+    private JsonNode poll(String id) throws IOException, InterruptedException {
+        ApiServer.Answer answer = api.get(PATH + "/" + id, ApiServer.ROOT);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private int count(String id) throws IOException, InterruptedException {
+        return poll(id).path("events").path(0).path("_count").asInt(-1);
+    }
+
+    private JsonNode done(ApiServer.Answer submitted) throws Exception {
+        String id = id(submitted);
+        await().atMost(LONG).until(() -> poll(id).path("done").asBoolean());
+        return poll(id);
+    }
+
+    private static List<String> raw(JsonNode answer) {
+        List<String> all = new ArrayList<>();
+        answer.path("events").forEach(each -> all.add(each.path("@rawstring").asText()));
+        return all;
+    }
+
+    private void digest(long offset, String raw) throws IOException {
+        long nanos = ApiServer.NOW.getEpochSecond() * 1_000_000_000L;
+        byte[] encoded = EventBatchCodec.encode(new EventBatch(
+                api.repository(), Tags.NONE, List.of(new Event(nanos, nanos, "Z", Bytes.utf8(raw), List.of()))));
+        api.digested(new TopicBatch(offset, 0, EventBatchCodec.header(encoded), encoded));
+    }
+}
