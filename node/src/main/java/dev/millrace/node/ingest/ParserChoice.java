@@ -5,6 +5,7 @@ import dev.millrace.node.event.Tags;
 import dev.millrace.node.parse.EventParser;
 import dev.millrace.node.parse.ParsedEvent;
 import dev.millrace.node.parse.RawEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class ParserChoice {
         return standard.parser().name().equals("json");
     }
 
-    ParsedEvent parse(Incoming incoming, long ingestNanos) {
+    List<ParsedEvent> parse(Incoming incoming, long ingestNanos) {
         return switch (incoming.wish()) {
             case ParserWish.Any() -> parse(standard, standard.parser(), incoming.raw(), ingestNanos);
             case ParserWish.Plain() -> parse(standard, plain, incoming.raw(), ingestNanos);
@@ -54,7 +55,7 @@ final class ParserChoice {
         };
     }
 
-    private ParsedEvent parse(Chosen chosen, EventParser parser, RawEvent raw, long ingestNanos) {
+    private List<ParsedEvent> parse(Chosen chosen, EventParser parser, RawEvent raw, long ingestNanos) {
         RawEvent typed = new RawEvent(
                 raw.raw(), typed(raw.tags(), chosen.name()), raw.fields(), raw.timestampNanos(), raw.timezone());
         return parser.parse(typed, ingestNanos);

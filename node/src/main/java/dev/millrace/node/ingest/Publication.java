@@ -26,11 +26,13 @@ final class Publication implements EventSink {
     @Override
     public void accept(Incoming incoming) throws PublishFailure, HttpError, InterruptedException {
         send(batching.before(incoming));
-        ParsedEvent parsed = parsers.parse(incoming, ingestNanos);
-        if (isMarked(parsed)) {
-            errors++;
+        for (ParsedEvent parsed : parsers.parse(incoming, ingestNanos)) {
+            if (isMarked(parsed)) {
+                errors++;
+            }
+            send(batching.add(parsed, events));
         }
-        send(batching.add(parsed, events++));
+        events++;
     }
 
     /// Waits until Kafka has acknowledged every event.

@@ -2,6 +2,7 @@ package dev.millrace.node.parse;
 
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.event.Tags;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ final class FormatParser implements EventParser {
     }
 
     @Override
-    public ParsedEvent parse(RawEvent raw, long ingestNanos) {
+    public List<ParsedEvent> parse(RawEvent raw, long ingestNanos) {
         EventDraft draft = new EventDraft(raw, limits, ingestNanos);
         try {
             format.read(draft);
@@ -47,7 +48,7 @@ final class FormatParser implements EventParser {
             draft.addError(
                     "the parser '%s' failed: %s".formatted(name, e.getClass().getSimpleName()));
         }
-        return draft.finish(tags(raw.tags()));
+        return List.of(draft.finish(tags(raw.tags())));
     }
 
     private Tags tags(Tags given) {

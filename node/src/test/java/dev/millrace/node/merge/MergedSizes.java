@@ -140,13 +140,14 @@ class MergedSizes {
             EventParser parser =
                     parsers.named(line.at(0) == '{' ? "json" : "none").orElseThrow();
             ParsedEvent event = parser.parse(
-                    new RawEvent(
-                            line,
-                            Tags.of(Map.of("#type", parser.name())),
-                            List.of(),
-                            OptionalLong.empty(),
-                            Optional.empty()),
-                    TAKEN_IN + 1_000_000L * (from + i));
+                            new RawEvent(
+                                    line,
+                                    Tags.of(Map.of("#type", parser.name())),
+                                    List.of(),
+                                    OptionalLong.empty(),
+                                    Optional.empty()),
+                            TAKEN_IN + 1_000_000L * (from + i))
+                    .getFirst();
             section.add(from + i, 0, event.tags(), event.event());
         }
         try (SegmentWriter writer = SegmentWriter.create(temporary, identity, SegmentWriter.Compression.FAST)) {

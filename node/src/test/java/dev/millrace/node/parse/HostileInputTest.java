@@ -90,7 +90,7 @@ class HostileInputTest {
                 },
                 LIMITS);
 
-        ParsedEvent parsed = parser.parse(Parsing.raw(Bytes.utf8("x")), 1);
+        ParsedEvent parsed = parser.parse(Parsing.raw(Bytes.utf8("x")), 1).getFirst();
 
         assertThat(parsed.event().fields())
                 .containsExactly(

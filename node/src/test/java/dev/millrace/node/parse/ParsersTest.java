@@ -126,7 +126,7 @@ class ParsersTest {
         ParseLimits limits = new ParseLimits(10, 100, 64, 10);
         EventParser parser = new Parsers(limits).named("none").orElseThrow();
 
-        ParsedEvent parsed = parser.parse(raw(Bytes.utf8("123456789äöü")), 0);
+        ParsedEvent parsed = parser.parse(raw(Bytes.utf8("123456789äöü")), 0).getFirst();
 
         assertThat(parsed.event().raw()).isEqualTo(Bytes.utf8("123456789"));
         assertThat(fields(parsed))

@@ -24,7 +24,7 @@ final class Parsing {
     }
 
     static ParsedEvent parse(String parser, RawEvent raw) {
-        return PARSERS.named(parser).orElseThrow().parse(raw, nanos(ARRIVAL));
+        return PARSERS.named(parser).orElseThrow().parse(raw, nanos(ARRIVAL)).getFirst();
     }
 
     static RawEvent raw(Bytes text) {

@@ -1,0 +1,100 @@
+package dev.millrace.node.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.node.base.Bytes;
+import dev.millrace.node.event.Event;
+import dev.millrace.node.event.Field;
+import dev.millrace.node.event.Tags;
+import dev.millrace.node.query.QueryError;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// Parsers that users write in the query language.
+class ScriptParserTest {
+    private static final long ARRIVAL = 1_700_000_000_123_456_789L;
+
+    @Test
+    void takesFieldsOutOfTheText() throws QueryError {
+        ParsedEvent parsed = one("/user=(?<user>\\w+) status=(?<status>\\d+)/", "user=ann status=200");
+
+        assertThat(parsed.event().fields()).containsExactly(new Field("user", "ann"), new Field("status", "200"));
+        assertThat(parsed.event().raw().text()).isEqualTo("user=ann status=200");
+        assertThat(parsed.event().timestampNanos()).isEqualTo(ARRIVAL);
+        assertThat(parsed.tags().value("#type")).contains("mine");
+    }
+
+    @Test
+    void makesTags() throws QueryError {
+        ParserScript script = new ParserScript("mine", "#vendor := \"acme\" | kind := \"alert\"", List.of("kind"), List.of());
+
+        ParsedEvent parsed = parse(script, "x").getFirst();
+
+        assertThat(parsed.tags().value("#vendor")).contains("acme");
+        assertThat(parsed.tags().value("#kind")).contains("alert");
+        assertThat(parsed.event().fields()).isEmpty();
+    }
+
+    @Test
+    void setsTheTime() throws QueryError {
+        assertThat(one("@timestamp := 1500", "x").event().timestampNanos()).isEqualTo(1_500_000_000L);
+        assertThat(one("@timestamp := 1500 | `@timestamp.nanos` := 7", "x").event().timestampNanos())
+                .isEqualTo(1_500_000_007L);
+        assertThat(one("@timestamp := \"no time\"", "x").event().timestampNanos()).isEqualTo(ARRIVAL);
+        assertThat(one("@timestamp := 1e300", "x").event().timestampNanos()).isEqualTo(ARRIVAL);
+    }
+
+    @Test
+    void dropsEvents() throws QueryError {
+        ParserScript script = script("!/debug/");
+
+        assertThat(parse(script, "a debug line")).isEmpty();
+        assertThat(parse(script, "an error line")).hasSize(1);
+    }
+
+    @Test
+    void setsTheTextAndKeepsTheErrorsThatItFinds() throws QueryError {
+        Event event = one("@rawstring := \"masked\" | @error := \"true\" | @error_msg := \"no user\"", "secret").event();
+
+        assertThat(event.raw().text()).isEqualTo("masked");
+        assertThat(event.fields()).contains(new Field("@error", "true"), new Field("@error_msg", "no user"));
+    }
+
+    @Test
+    void fieldsOfTheSenderAreThereUntilTheyAreRemoved() throws QueryError {
+        ParserScript script = new ParserScript("mine", "*", List.of(), List.of("secret"));
+        RawEvent raw = new RawEvent(
+                Bytes.utf8("x"),
+                Tags.NONE,
+                List.of(new Field("host", "h1"), new Field("secret", "s")),
+                OptionalLong.empty(),
+                Optional.empty());
+
+        List<ParsedEvent> parsed = script.compile(Parsing.LIMITS).parse(raw, ARRIVAL);
+
+        assertThat(parsed.getFirst().event().fields()).containsExactly(new Field("host", "h1"));
+    }
+
+    @Test
+    void aParserSeesOneEventAtATime() {
+        assertThatThrownBy(() -> script("count()").compile(Parsing.LIMITS))
+                .isInstanceOf(QueryError.class)
+                .hasMessageContaining("one event at a time");
+    }
+
+    private static ParserScript script(String text) {
+        return new ParserScript("mine", text, List.of(), List.of());
+    }
+
+    private static ParsedEvent one(String text, String line) throws QueryError {
+        return parse(script(text), line).getFirst();
+    }
+
+    private static List<ParsedEvent> parse(ParserScript script, String line) throws QueryError {
+        RawEvent raw = new RawEvent(Bytes.utf8(line), Tags.NONE, List.of(), OptionalLong.empty(), Optional.empty());
+        return script.compile(Parsing.LIMITS).parse(raw, ARRIVAL);
+    }
+}
