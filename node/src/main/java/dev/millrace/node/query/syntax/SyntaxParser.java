@@ -32,12 +32,23 @@ public final class SyntaxParser {
     }
 
     public static PipelineSyntax parse(String text, QueryLimits limits) throws QueryError {
+        return of(text, limits).query();
+    }
+
+    /// As the parser has understood them, up to and with the end of the text.
+    static List<Token> tokens(String text, QueryLimits limits) throws QueryError {
+        SyntaxParser parser = of(text, limits);
+        parser.query();
+        return parser.tokens.passed();
+    }
+
+    private static SyntaxParser of(String text, QueryLimits limits) throws QueryError {
         if (text.length() > limits.textMax()) {
             throw new QueryError(
                     "the query has %d characters, at most %d are allowed".formatted(text.length(), limits.textMax()),
                     SourcePosition.at(text, limits.textMax()));
         }
-        return new SyntaxParser(text, limits).query();
+        return new SyntaxParser(text, limits);
     }
 
     private PipelineSyntax query() throws QueryError {
@@ -45,6 +56,7 @@ public final class SyntaxParser {
         if (!tokens.isAt(TokenKind.END)) {
             throw tokens.unexpected("'|'");
         }
+        tokens.advance();
         return pipeline;
     }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /// Everything that real users wrote can be read, but for what is truly wrong.
 class RealQueriesSyntaxTest {
+    private static final QueryLimits LONG = QueryLimits.DEFAULT.withTextMax(500_000);
+
     private static final Map<String, String> WRONG = Map.of(
             "q0018", "a ';' behind a step that is in no case",
             "q2135", "a case without a branch",
@@ -33,6 +35,27 @@ class RealQueriesSyntaxTest {
 
         assertThat(scripts).hasSize(20);
         assertThat(problems(scripts)).isEmpty();
+    }
+
+    /// A formatted text may be longer than the limit, because of its indents.
+    @Test
+    void formattingKeepsTheTreeAndTheComments() throws IOException, QueryError {
+        Map<String, String> texts = new TreeMap<>(RealQueries.queries());
+        texts.keySet().removeAll(WRONG.keySet());
+        texts.putAll(RealQueries.parserScripts());
+        for (Map.Entry<String, String> each : texts.entrySet()) {
+            String formatted = QueryFormatter.format(each.getValue(), LONG);
+
+            assertThat(TreeText.of(SyntaxParser.parse(formatted, LONG)))
+                    .as(each.getKey())
+                    .isEqualTo(TreeText.of(SyntaxParser.parse(each.getValue(), LONG)));
+            assertThat(QueryFormatter.format(formatted, LONG)).as(each.getKey()).isEqualTo(formatted);
+            assertThat(visible(formatted)).as(each.getKey()).isEqualTo(visible(each.getValue()));
+        }
+    }
+
+    private static String visible(String text) {
+        return text.replaceAll("[\\s\u00A0|]", "");
     }
 
     private static Map<String, String> problems(Map<String, String> texts) {
