@@ -59,6 +59,7 @@ public final class ApiRoutes {
                 new QueryRequests(sources.global(), sources.catalog(), sources.limits(), sources.epochNanos());
         all.addAll(new QueryRoute(requests, sources.coordinator(), sources.tails()).all());
         all.addAll(new QueryJobRoutes(requests, sources.jobs(), sources.limits()).all());
+        all.addAll(new LanguageRoutes(requests, sources.coordinator()).all());
         all.addAll(new RunningQueryRoutes(sources.global(), sources.coordinator()).all());
         ParserNames names = new ParserNames(sources.global(), parsers);
         all.addAll(new RepositoryRoutes(sources.global(), administration).all());

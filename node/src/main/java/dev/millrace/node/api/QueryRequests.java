@@ -114,6 +114,10 @@ final class QueryRequests {
         return parameters;
     }
 
+    QueryLimits limits() {
+        return limits;
+    }
+
     /// The one in the path, if the caller may see it.
     Repository repository(Exchange exchange) throws HttpError {
         String name = exchange.pathParameter("repo");

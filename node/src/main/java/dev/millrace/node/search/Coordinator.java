@@ -1,6 +1,8 @@
 package dev.millrace.node.search;
 
 import dev.millrace.node.global.Global;
+import dev.millrace.node.global.Section;
+import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.query.AggregateState;
 import dev.millrace.node.query.ResultRow;
 import dev.millrace.node.query.Step;
@@ -84,6 +86,22 @@ public final class Coordinator implements AutoCloseable {
                 return new AggregateSearch(state, result, opened.plan.tailEnds());
             }
         });
+    }
+
+    /// What the query would read at most; nothing is read for it but the tails.
+    public SearchEstimate estimate(SearchRequest request) throws InterruptedException {
+        SearchPlan plan = planner.plan(request);
+        long events = plan.eventCount(request.repository());
+        long raw = plan.tailBlocks().stream().mapToLong(each -> each.block().rawBytes()).sum();
+        long stored = 0;
+        int elsewhere = 0;
+        for (StoredFile file : plan.files()) {
+            Section section = file.section(request.repository()).orElseThrow();
+            raw += section.rawBytes();
+            stored += section.storedBytes();
+            elsewhere += file.holders().isEmpty() ? 1 : 0;
+        }
+        return new SearchEstimate(events, raw, stored, plan.files().size(), elsewhere);
     }
 
     /// The queries that run now.

@@ -21,7 +21,7 @@ public final class FunctionLibrary {
         this.toCome.removeAll(byName.keySet());
     }
 
-    Optional<QueryFunction> find(String written) {
+    public Optional<QueryFunction> named(String written) {
         return Optional.ofNullable(byName.get(written.toLowerCase(Locale.ROOT)));
     }
 

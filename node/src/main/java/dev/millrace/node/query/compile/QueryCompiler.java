@@ -120,7 +120,7 @@ public final class QueryCompiler {
 
     QueryFunction function(Call call) throws QueryError {
         String written = call.name().text();
-        Optional<QueryFunction> function = library.find(written);
+        Optional<QueryFunction> function = library.named(written);
         if (function.isPresent()) {
             return function.get();
         }
