@@ -17,7 +17,8 @@ public final class EditableRow implements Row {
     /// What the fields are now, or that they are gone. In the order of their coming.
     private final Map<String, Optional<Bytes>> edits;
 
-    private Place place;
+    private final Place place;
+    private boolean dropped;
 
     private EditableRow(Row base, Map<String, Optional<Bytes>> edits, Place place) {
         this.base = base;
@@ -47,6 +48,15 @@ public final class EditableRow implements Row {
 
     public void set(String field, String value) {
         set(field, Bytes.utf8(value));
+    }
+
+    /// Nothing becomes of it: no other branch of a `case` is tried either.
+    public void drop() {
+        dropped = true;
+    }
+
+    public boolean isDropped() {
+        return dropped;
     }
 
     public void remove(String field) {

@@ -2,6 +2,7 @@ package dev.millrace.node.query.compile;
 
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.query.Filter;
+import dev.millrace.node.query.LookupTable;
 import dev.millrace.node.query.Numbers;
 import dev.millrace.node.query.Pipeline;
 import dev.millrace.node.query.Query;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The arguments of a call by the names of the function's parameters, with the errors that people make in them.
 public final class Arguments {
@@ -47,7 +49,8 @@ public final class Arguments {
             apply(call.appliedTo().get());
         }
         for (Signature.Parameter each : signature.parameters()) {
-            if (each.required() && !byName.containsKey(each.name())) {
+            boolean given = each.name().equals(Signature.ANY) ? !byName.isEmpty() : byName.containsKey(each.name());
+            if (each.required() && !given) {
                 throw compiler.error(
                         "'%s' needs '%s', %s".formatted(signature.name(), each.name(), each.meaning()), call.span());
             }
@@ -293,6 +296,15 @@ public final class Arguments {
         return compiler.value(given(name));
     }
 
+    /// A text, with quotes or without; an expression where it cannot be a text.
+    public RowValue textOrValue(String name) throws QueryError {
+        ValueSyntax value = given(name);
+        return switch (value) {
+            case ValueSyntax.Binary _, ValueSyntax.Unary _, Call _ -> compiler.value(value);
+            default -> RowValue.Constant.of(named(name, value).text());
+        };
+    }
+
     public List<RowValue> values(String name) throws QueryError {
         List<RowValue> all = new ArrayList<>();
         for (ValueSyntax each : items(given(name))) {
@@ -340,10 +352,27 @@ public final class Arguments {
 
     /// A query in braces that runs before this one.
     public SubqueryTable subquery(String name, Optional<Query.TimeRange> range, int rowsMax) throws QueryError {
-        if (given(name) instanceof ValueSyntax.Block(Span _, PipelineSyntax steps)) {
-            return compiler.subquery(steps, range, rowsMax);
+        return subquery(name, range, rowsMax, UnaryOperator.identity());
+    }
+
+    /// @param completed gives the steps to run for those that are written
+    public SubqueryTable subquery(
+            String name, Optional<Query.TimeRange> range, int rowsMax, UnaryOperator<List<Step>> completed)
+            throws QueryError {
+        if (given(name) instanceof ValueSyntax.Block(Span span, PipelineSyntax steps)) {
+            return compiler.subquery(completed.apply(compiler.steps(steps)), span, range, rowsMax);
         }
         throw error(name, "expected a query in braces for '%s'".formatted(name));
+    }
+
+    /// A query that the function itself makes up, and that runs before this one.
+    public SubqueryTable subquery(List<Step> steps, int rowsMax) {
+        return compiler.subquery(steps, call.span(), Optional.empty(), rowsMax);
+    }
+
+    /// What stands before the call in the same query. In braces for single rows it is what stands before these.
+    public List<Step> stepsBefore() {
+        return compiler.stepsBefore();
     }
 
     /// Queries in braces, in a list: the filters of each.
@@ -354,13 +383,40 @@ public final class Arguments {
                 throw compiler.error("expected filters in braces for '%s'".formatted(name), each.span());
             }
             Pipeline pipeline = compiler.rowSteps(steps, "'%s' of '%s'".formatted(name, signature.name()));
-            all.add(new Filter.Apply(row -> {
-                boolean[] passed = {false};
-                pipeline.run(row.copy(), _ -> passed[0] = true);
-                return passed[0];
-            }));
+            all.add(filter(pipeline));
         }
         return all;
+    }
+
+    private static Filter filter(Pipeline pipeline) {
+        List<Filter> filters = new ArrayList<>();
+        for (Step each : pipeline.steps()) {
+            if (!(each instanceof Step.Where(Filter filter)) || !filter.isPure()) {
+                return new Filter.Apply(row -> {
+                    boolean[] passed = {false};
+                    pipeline.run(row.copy(), _ -> passed[0] = true);
+                    return passed[0];
+                });
+            }
+            filters.add(filter);
+        }
+        return Filter.and(filters); // what is pure can be asked of whole blocks
+    }
+
+    /// The lookup file that the argument names.
+    public LookupTable lookup(String name) throws QueryError {
+        String file = required(name);
+        try {
+            return context()
+                    .lookups()
+                    .find(file)
+                    .orElseThrow(() -> error(
+                            name,
+                            "there is no lookup file '%s': upload it to this repository, or check its name"
+                                    .formatted(file)));
+        } catch (IllegalArgumentException e) {
+            throw error(name, "the lookup file '%s' cannot be used: %s".formatted(file, e.getMessage()));
+        }
     }
 
     public void defineTable(String table, SubqueryTable rows) throws QueryError {

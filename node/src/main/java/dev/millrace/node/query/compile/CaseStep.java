@@ -29,7 +29,10 @@ record CaseStep(List<Branch> branches) implements Step.Transform {
                     out.accept(made);
                 });
             }
-            if (passed[0]) {
+            if (tried.isDropped()) {
+                row.drop(); // the branch around this one has to know it, too
+            }
+            if (passed[0] || tried.isDropped()) {
                 return;
             }
         }

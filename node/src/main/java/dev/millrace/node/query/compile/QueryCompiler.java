@@ -40,6 +40,8 @@ public final class QueryCompiler {
     final FunctionLibrary library;
     final Collected collected;
     private final int savedDepth;
+    /// Of the pipeline that is being compiled: the steps before the one that it is at.
+    private List<Step> before = new ArrayList<>();
 
     private QueryCompiler(
             String text, QueryContext context, FunctionLibrary library, Collected collected, int savedDepth) {
@@ -58,11 +60,18 @@ public final class QueryCompiler {
     }
 
     List<Step> steps(PipelineSyntax pipeline) throws QueryError {
+        List<Step> outer = before;
         List<Step> all = new ArrayList<>();
+        before = all;
         for (StepSyntax each : pipeline.steps()) {
             all.addAll(steps(each));
         }
+        before = outer;
         return all;
+    }
+
+    List<Step> stepsBefore() {
+        return List.copyOf(before);
     }
 
     /// Steps for single rows.
@@ -79,13 +88,8 @@ public final class QueryCompiler {
     }
 
     /// A query of its own, that runs before this one. Its own subqueries run before it.
-    SubqueryTable subquery(PipelineSyntax pipeline, Optional<Query.TimeRange> range, int rowsMax) throws QueryError {
-        Query query = Query.of(
-                text.substring(pipeline.span().start(), pipeline.span().end()),
-                steps(pipeline),
-                List.of(),
-                Optional.empty(),
-                List.of());
+    SubqueryTable subquery(List<Step> steps, Span span, Optional<Query.TimeRange> range, int rowsMax) {
+        Query query = Query.of(text.substring(span.start(), span.end()), steps, List.of(), Optional.empty(), List.of());
         SubqueryTable table = new SubqueryTable(query, range, rowsMax);
         collected.tables.add(table);
         return table;
@@ -110,11 +114,11 @@ public final class QueryCompiler {
         QueryFunction function = function(call);
         Arguments arguments = new Arguments(this, call, function.signature());
         return switch (function) {
+            case QueryFunction.Steps steps -> steps.steps(arguments); // first: it may be a test elsewhere
             case QueryFunction.Value value -> List.of(new SetStep(arguments.resultField(), value.value(arguments)));
             case QueryFunction.Test test -> List.of(new Step.Where(test.filter(arguments)));
             case QueryFunction.Change change -> List.of(change.change(arguments));
             case QueryFunction.Aggregate aggregate -> List.of(aggregate.aggregation(arguments));
-            case QueryFunction.Steps steps -> steps.steps(arguments);
         };
     }
 

@@ -32,7 +32,8 @@ public sealed interface QueryFunction {
         Step.Aggregation aggregation(Arguments arguments) throws QueryError;
     }
 
-    /// Anything between pipes that is none of the above, or several of them.
+    /// Anything between pipes that is none of the above, or several of them. A [Test] that is this as well is a test
+    /// only where it does not stand between pipes.
     non-sealed interface Steps extends QueryFunction {
         List<Step> steps(Arguments arguments) throws QueryError;
     }
