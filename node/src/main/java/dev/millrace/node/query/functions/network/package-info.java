@@ -1,0 +1,5 @@
+/// Functions of addresses and places.
+@NullMarked
+package dev.millrace.node.query.functions.network;
+
+import org.jspecify.annotations.NullMarked;
