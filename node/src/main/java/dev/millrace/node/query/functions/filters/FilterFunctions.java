@@ -5,7 +5,8 @@ import java.util.List;
 
 /// Functions that let rows pass.
 public final class FilterFunctions {
-    public static final List<QueryFunction> ALL = List.of(new In(), new Test());
+    public static final List<QueryFunction> ALL =
+            List.of(new Cidr(), new In(), new Regex(), new Sample(), new Test(), new Wildcard());
 
     private FilterFunctions() {}
 }
