@@ -70,7 +70,6 @@ final class FilterCompiler {
             case AT_MOST -> compare(field, Comparison.AT_MOST, value);
             case GREATER -> compare(field, Comparison.GREATER, value);
             case AT_LEAST -> compare(field, Comparison.AT_LEAST, value);
-            case LINKED -> throw compiler.error("'<=>' stands within correlate() only", value.span());
         };
     }
 

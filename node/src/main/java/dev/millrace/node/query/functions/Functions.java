@@ -5,6 +5,9 @@ import dev.millrace.node.query.compile.QueryFunction;
 import dev.millrace.node.query.functions.aggregates.AggregateFunctions;
 import dev.millrace.node.query.functions.fields.FieldFunctions;
 import dev.millrace.node.query.functions.filters.FilterFunctions;
+import dev.millrace.node.query.functions.joins.JoinFunctions;
+import dev.millrace.node.query.functions.network.NetworkFunctions;
+import dev.millrace.node.query.functions.parsing.ParsingFunctions;
 import dev.millrace.node.query.functions.texts.TextFunctions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +15,14 @@ import java.util.stream.Stream;
 /// All functions.
 public final class Functions {
     public static final FunctionLibrary ALL = new FunctionLibrary(
-            Stream.of(AggregateFunctions.ALL, FieldFunctions.ALL, FilterFunctions.ALL, TextFunctions.ALL)
+            Stream.of(
+                            AggregateFunctions.ALL,
+                            FieldFunctions.ALL,
+                            FilterFunctions.ALL,
+                            JoinFunctions.ALL,
+                            NetworkFunctions.ALL,
+                            ParsingFunctions.ALL,
+                            TextFunctions.ALL)
                     .<QueryFunction>flatMap(List::stream)
                     .toList(),
             FunctionsToCome.NAMES);
