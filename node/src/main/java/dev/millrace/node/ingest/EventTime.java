@@ -2,11 +2,11 @@ package dev.millrace.node.ingest;
 
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.event.Field;
-import dev.millrace.node.parse.time.StatedTime;
-import dev.millrace.node.parse.time.TimeContext;
-import dev.millrace.node.parse.time.TimestampFinder;
-import dev.millrace.node.parse.time.Zone;
-import dev.millrace.node.parse.time.Zones;
+import dev.millrace.node.event.time.StatedTime;
+import dev.millrace.node.event.time.TimeContext;
+import dev.millrace.node.event.time.TimestampFinder;
+import dev.millrace.node.event.time.Zone;
+import dev.millrace.node.event.time.Zones;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package dev.millrace.node.parse;
 
 import dev.millrace.node.base.Bytes;
-import dev.millrace.node.parse.time.StatedTime;
-import dev.millrace.node.parse.time.TimestampFinder;
+import dev.millrace.node.event.time.StatedTime;
+import dev.millrace.node.event.time.TimestampFinder;
 import java.util.Optional;
 
 /// The common and combined formats of Apache and nginx, with what people add to them.

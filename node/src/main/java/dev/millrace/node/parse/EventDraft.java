@@ -5,11 +5,11 @@ import dev.millrace.node.event.Event;
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.event.Field;
 import dev.millrace.node.event.Tags;
-import dev.millrace.node.parse.time.StatedTime;
-import dev.millrace.node.parse.time.TimeContext;
-import dev.millrace.node.parse.time.TimestampFinder;
-import dev.millrace.node.parse.time.Zone;
-import dev.millrace.node.parse.time.Zones;
+import dev.millrace.node.event.time.StatedTime;
+import dev.millrace.node.event.time.TimeContext;
+import dev.millrace.node.event.time.TimestampFinder;
+import dev.millrace.node.event.time.Zone;
+import dev.millrace.node.event.time.Zones;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.millrace.node.parse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.millrace.node.parse.time.TimestampFinder;
+import dev.millrace.node.event.time.TimestampFinder;
 import java.io.ByteArrayOutputStream;
 
 /// The header of RFC 5424 behind its version: `TIME HOST APP PROCID MSGID [ID name="value" …]… MESSAGE`, where `-`

@@ -1,9 +1,9 @@
 package dev.millrace.node.parse;
 
 import dev.millrace.node.event.Field;
-import dev.millrace.node.parse.time.StatedTime;
-import dev.millrace.node.parse.time.TimeContext;
-import dev.millrace.node.parse.time.TimestampFinder;
+import dev.millrace.node.event.time.StatedTime;
+import dev.millrace.node.event.time.TimeContext;
+import dev.millrace.node.event.time.TimestampFinder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

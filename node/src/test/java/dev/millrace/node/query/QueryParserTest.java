@@ -124,14 +124,14 @@ class QueryParserTest {
                         "/(?=a)/",
                         1,
                         "look-around ('(?=') is not supported: it can take exponential time; use several filters instead"),
-                arguments(
-                        "/(a)\\1/",
-                        1,
-                        "back-references ('\\1') are not supported: they can take exponential time"),
+                arguments("/(a)\\1/", 1, "back-references ('\\1') are not supported: they can take exponential time"),
                 arguments("coutn()", 1, "there is no function 'coutn', did you mean 'count'?"),
                 arguments("a | frobnicate(x)", 5, "there is no function 'frobnicate'"),
                 arguments("correlate(a)", 1, "the function 'correlate' is not supported yet"),
-                arguments("count() | groupby()", 11, "'groupBy' needs 'field', the field, or a list of them, to group by"),
+                arguments(
+                        "count() | groupby()",
+                        11,
+                        "'groupBy' needs 'field', the field, or a list of them, to group by"),
                 arguments(
                         "sort(a, ordr=asc)",
                         9,
@@ -148,7 +148,10 @@ class QueryParserTest {
                         29,
                         "two values are called '_sum': give one another name with as="),
                 arguments("count() foo", 1, "'count' is no filter: put '|' before and behind it"),
-                arguments("case { count() }", 8, "an aggregation cannot stand in a branch of 'case', which sees one row at a time"),
+                arguments(
+                        "case { count() }",
+                        8,
+                        "an aggregation cannot stand in a branch of 'case', which sees one row at a time"),
                 arguments("x =~ head()", 1, "'head' takes no field that '=~' could give it"),
                 arguments("x := head()", 6, "'head' gives no value that a field could take"),
                 arguments("x := [a]", 6, "expected one value, found a list"),

@@ -1,4 +1,4 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
 /// What a text says of its time.
 public sealed interface StatedTime {

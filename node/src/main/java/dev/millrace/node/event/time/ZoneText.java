@@ -1,10 +1,10 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
-import static dev.millrace.node.parse.time.Characters.ABSENT;
-import static dev.millrace.node.parse.time.Characters.digits;
-import static dev.millrace.node.parse.time.Characters.digitsEnd;
-import static dev.millrace.node.parse.time.Characters.isAt;
-import static dev.millrace.node.parse.time.Characters.isWordAt;
+import static dev.millrace.node.event.time.Characters.ABSENT;
+import static dev.millrace.node.event.time.Characters.digits;
+import static dev.millrace.node.event.time.Characters.digitsEnd;
+import static dev.millrace.node.event.time.Characters.isAt;
+import static dev.millrace.node.event.time.Characters.isWordAt;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Optional;

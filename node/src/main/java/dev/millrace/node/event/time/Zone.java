@@ -1,4 +1,4 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

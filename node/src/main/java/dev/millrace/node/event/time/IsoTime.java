@@ -1,10 +1,10 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
-import static dev.millrace.node.parse.time.Characters.ABSENT;
-import static dev.millrace.node.parse.time.Characters.digits;
-import static dev.millrace.node.parse.time.Characters.digitsEnd;
-import static dev.millrace.node.parse.time.Characters.isAt;
-import static dev.millrace.node.parse.time.Characters.isDigitAt;
+import static dev.millrace.node.event.time.Characters.ABSENT;
+import static dev.millrace.node.event.time.Characters.digits;
+import static dev.millrace.node.event.time.Characters.digitsEnd;
+import static dev.millrace.node.event.time.Characters.isAt;
+import static dev.millrace.node.event.time.Characters.isDigitAt;
 
 /// Year first: RFC 3339, ISO 8601 in both forms, and what Kafka, Log4j, PostgreSQL, nginx and Go make of it.
 ///

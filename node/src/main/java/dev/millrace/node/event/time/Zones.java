@@ -1,4 +1,4 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
-import static dev.millrace.node.parse.time.Characters.ABSENT;
-import static dev.millrace.node.parse.time.Characters.digits;
-import static dev.millrace.node.parse.time.Characters.digitsEnd;
-import static dev.millrace.node.parse.time.Characters.isAt;
-import static dev.millrace.node.parse.time.Characters.isLetter;
-import static dev.millrace.node.parse.time.Characters.isWordAt;
-import static dev.millrace.node.parse.time.Characters.spacesEnd;
+import static dev.millrace.node.event.time.Characters.ABSENT;
+import static dev.millrace.node.event.time.Characters.digits;
+import static dev.millrace.node.event.time.Characters.digitsEnd;
+import static dev.millrace.node.event.time.Characters.isAt;
+import static dev.millrace.node.event.time.Characters.isLetter;
+import static dev.millrace.node.event.time.Characters.isWordAt;
+import static dev.millrace.node.event.time.Characters.spacesEnd;
 
 /// Times with the month's name: syslog, `ctime`, mail, web servers.
 ///

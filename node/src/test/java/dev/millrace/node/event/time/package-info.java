@@ -1,4 +1,4 @@
 @NullMarked
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
 import org.jspecify.annotations.NullMarked;

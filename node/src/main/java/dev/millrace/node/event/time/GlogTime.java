@@ -1,8 +1,8 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
-import static dev.millrace.node.parse.time.Characters.ABSENT;
-import static dev.millrace.node.parse.time.Characters.digits;
-import static dev.millrace.node.parse.time.Characters.isAt;
+import static dev.millrace.node.event.time.Characters.ABSENT;
+import static dev.millrace.node.event.time.Characters.digits;
+import static dev.millrace.node.event.time.Characters.isAt;
 
 /// The head of a line of glog and klog: `I0102 15:04:05.123456`, with the letter of the level and no year.
 final class GlogTime {

@@ -1,11 +1,11 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
-import static dev.millrace.node.parse.time.Characters.ABSENT;
-import static dev.millrace.node.parse.time.Characters.digits;
-import static dev.millrace.node.parse.time.Characters.digitsEnd;
-import static dev.millrace.node.parse.time.Characters.isAt;
-import static dev.millrace.node.parse.time.Characters.isDigitAt;
-import static dev.millrace.node.parse.time.Characters.isWordAt;
+import static dev.millrace.node.event.time.Characters.ABSENT;
+import static dev.millrace.node.event.time.Characters.digits;
+import static dev.millrace.node.event.time.Characters.digitsEnd;
+import static dev.millrace.node.event.time.Characters.isAt;
+import static dev.millrace.node.event.time.Characters.isDigitAt;
+import static dev.millrace.node.event.time.Characters.isWordAt;
 
 /// The time of day: `3:04:05`, `03:04:05.678`, `03:04:05,678`, `3:04:05 PM`.
 final class ClockText {

@@ -1,4 +1,4 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
 /// What single bytes are, and runs of digits.
 final class Characters {

@@ -1,10 +1,10 @@
-package dev.millrace.node.parse.time;
+package dev.millrace.node.event.time;
 
-import static dev.millrace.node.parse.time.Characters.ABSENT;
-import static dev.millrace.node.parse.time.Characters.isDigit;
-import static dev.millrace.node.parse.time.Characters.isLetter;
-import static dev.millrace.node.parse.time.Characters.isWord;
-import static dev.millrace.node.parse.time.Characters.isWordAt;
+import static dev.millrace.node.event.time.Characters.ABSENT;
+import static dev.millrace.node.event.time.Characters.isDigit;
+import static dev.millrace.node.event.time.Characters.isLetter;
+import static dev.millrace.node.event.time.Characters.isWord;
+import static dev.millrace.node.event.time.Characters.isWordAt;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Optional;
