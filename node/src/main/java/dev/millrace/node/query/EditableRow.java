@@ -63,6 +63,14 @@ public final class EditableRow implements Row {
         edits.put(field, Optional.empty());
     }
 
+    /// The fields that were set since the row was made, as far as they are still there.
+    public List<String> edited() {
+        return edits.entrySet().stream()
+                .filter(each -> each.getValue().isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /// A row with these of the fields only, in this order.
     public EditableRow only(List<String> fields) {
         Map<String, Optional<Bytes>> kept = new LinkedHashMap<>();

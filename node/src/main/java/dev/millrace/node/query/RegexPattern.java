@@ -7,6 +7,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.millrace.node.base.Bytes;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
 /// A user's regular expression. It takes time in proportion to pattern and text, whatever either looks like; so there
@@ -67,6 +68,20 @@ public final class RegexPattern {
     /// The fields that it makes.
     public List<String> groupNames() {
         return groups.stream().filter(name -> !name.isEmpty()).distinct().toList();
+    }
+
+    /// As a group is written in a replacement: its number, or its name.
+    public OptionalInt group(String numberOrName) {
+        int named = groups.indexOf(numberOrName);
+        if (named >= 0 && !numberOrName.isEmpty()) {
+            return OptionalInt.of(named + 1);
+        }
+        for (int i = 0; i <= groups.size(); i++) {
+            if (Integer.toString(i).equals(numberOrName)) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     public boolean finds(Bytes value) {

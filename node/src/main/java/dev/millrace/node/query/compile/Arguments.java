@@ -118,7 +118,7 @@ public final class Arguments {
         }
         return switch (result.get()) {
             case Signature.Result.To(String field) -> field;
-            case Signature.Result.InPlaceOf(String parameter) -> required(parameter);
+            case Signature.Result.InPlaceOf(String parameter) -> orDefault(parameter);
         };
     }
 
@@ -133,6 +133,15 @@ public final class Arguments {
 
     public String required(String name) throws QueryError {
         return required(name, given(name)).text();
+    }
+
+    /// One name or value, or the one that the signature takes when none is given.
+    public String orDefault(String name) throws QueryError {
+        Optional<String> otherwise = signature.parameters().stream()
+                .filter(each -> each.name().equals(name))
+                .flatMap(each -> each.otherwise().stream())
+                .findFirst();
+        return otherwise.isPresent() && !has(name) ? otherwise.get() : required(name);
     }
 
     private TextArgument required(String name, ValueSyntax value) throws QueryError {
