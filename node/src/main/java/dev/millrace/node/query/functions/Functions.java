@@ -9,6 +9,7 @@ import dev.millrace.node.query.functions.joins.JoinFunctions;
 import dev.millrace.node.query.functions.network.NetworkFunctions;
 import dev.millrace.node.query.functions.parsing.ParsingFunctions;
 import dev.millrace.node.query.functions.texts.TextFunctions;
+import dev.millrace.node.query.functions.times.TimeFunctions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +23,8 @@ public final class Functions {
                             JoinFunctions.ALL,
                             NetworkFunctions.ALL,
                             ParsingFunctions.ALL,
-                            TextFunctions.ALL)
+                            TextFunctions.ALL,
+                            TimeFunctions.ALL)
                     .<QueryFunction>flatMap(List::stream)
                     .toList(),
             FunctionsToCome.NAMES);

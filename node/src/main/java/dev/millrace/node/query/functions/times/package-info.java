@@ -1,0 +1,5 @@
+/// Functions of time.
+@NullMarked
+package dev.millrace.node.query.functions.times;
+
+import org.jspecify.annotations.NullMarked;
