@@ -7,6 +7,7 @@ import dev.millrace.node.query.functions.fields.FieldFunctions;
 import dev.millrace.node.query.functions.filters.FilterFunctions;
 import dev.millrace.node.query.functions.joins.JoinFunctions;
 import dev.millrace.node.query.functions.network.NetworkFunctions;
+import dev.millrace.node.query.functions.numbers.NumberFunctions;
 import dev.millrace.node.query.functions.parsing.ParsingFunctions;
 import dev.millrace.node.query.functions.texts.TextFunctions;
 import dev.millrace.node.query.functions.times.TimeFunctions;
@@ -22,6 +23,7 @@ public final class Functions {
                             FilterFunctions.ALL,
                             JoinFunctions.ALL,
                             NetworkFunctions.ALL,
+                            NumberFunctions.ALL,
                             ParsingFunctions.ALL,
                             TextFunctions.ALL,
                             TimeFunctions.ALL)
