@@ -3,6 +3,7 @@ package dev.millrace.node.query.functions;
 import dev.millrace.node.query.compile.FunctionLibrary;
 import dev.millrace.node.query.compile.QueryFunction;
 import dev.millrace.node.query.functions.aggregates.AggregateFunctions;
+import dev.millrace.node.query.functions.arrays.ArrayFunctions;
 import dev.millrace.node.query.functions.fields.FieldFunctions;
 import dev.millrace.node.query.functions.filters.FilterFunctions;
 import dev.millrace.node.query.functions.joins.JoinFunctions;
@@ -19,6 +20,7 @@ public final class Functions {
     public static final FunctionLibrary ALL = new FunctionLibrary(
             Stream.of(
                             AggregateFunctions.ALL,
+                            ArrayFunctions.ALL,
                             FieldFunctions.ALL,
                             FilterFunctions.ALL,
                             JoinFunctions.ALL,
