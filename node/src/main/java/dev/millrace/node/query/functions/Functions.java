@@ -6,6 +6,7 @@ import dev.millrace.node.query.functions.aggregates.AggregateFunctions;
 import dev.millrace.node.query.functions.arrays.ArrayFunctions;
 import dev.millrace.node.query.functions.fields.FieldFunctions;
 import dev.millrace.node.query.functions.filters.FilterFunctions;
+import dev.millrace.node.query.functions.hashes.HashFunctions;
 import dev.millrace.node.query.functions.joins.JoinFunctions;
 import dev.millrace.node.query.functions.network.NetworkFunctions;
 import dev.millrace.node.query.functions.numbers.NumberFunctions;
@@ -23,6 +24,7 @@ public final class Functions {
                             ArrayFunctions.ALL,
                             FieldFunctions.ALL,
                             FilterFunctions.ALL,
+                            HashFunctions.ALL,
                             JoinFunctions.ALL,
                             NetworkFunctions.ALL,
                             NumberFunctions.ALL,

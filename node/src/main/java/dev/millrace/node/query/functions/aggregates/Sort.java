@@ -25,7 +25,11 @@ final class Sort implements QueryFunction.Aggregate {
     public Signature signature() {
         return Signature.of("sort", Signature.Group.AGGREGATE, "The first rows in the order of some fields.")
                 .optional("field", "fields", Count.RESULT, "the fields, the most important first")
-                .optional("order", "asc or desc", "desc", "the direction: one for all fields, or a list with one for each")
+                .optional(
+                        "order",
+                        "asc or desc",
+                        "desc",
+                        "the direction: one for all fields, or a list with one for each")
                 .optional("type", "any, number or string", "any", "how values are compared")
                 .optional("limit", "limit", Integer.toString(LIMIT_DEFAULT), "how many rows")
                 .optional("reverse", "truth", "false", "whether the direction is turned round")
@@ -43,7 +47,8 @@ final class Sort implements QueryFunction.Aggregate {
     static List<Boolean> descending(Arguments arguments, int fields) throws QueryError {
         List<String> orders = arguments.has("order") ? arguments.allTexts("order") : List.of("desc");
         if (orders.size() != 1 && orders.size() != fields) {
-            throw arguments.error("order", "expected one direction, or one for each of the %d fields".formatted(fields));
+            throw arguments.error(
+                    "order", "expected one direction, or one for each of the %d fields".formatted(fields));
         }
         boolean reverse = arguments.flag("reverse", false);
         List<Boolean> descending = new ArrayList<>();
@@ -77,8 +82,9 @@ final class Sort implements QueryFunction.Aggregate {
     }
 
     private static Comparator<Ranked> byKeys(Comparator<Bytes> values, List<Boolean> descending) {
-        List<Comparator<Bytes>> directed =
-                descending.stream().map(each -> each ? values.reversed() : values).toList();
+        List<Comparator<Bytes>> directed = descending.stream()
+                .map(each -> each ? values.reversed() : values)
+                .toList();
         return (left, right) -> {
             for (int i = 0; i < directed.size(); i++) {
                 int order = compare(left.keys().get(i), right.keys().get(i), directed.get(i));

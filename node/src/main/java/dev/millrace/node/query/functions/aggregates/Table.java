@@ -19,7 +19,11 @@ final class Table implements QueryFunction.Aggregate {
                 .required("fields", "fields", "the columns, in their order")
                 .optional("limit", "limit", Integer.toString(Sort.LIMIT_DEFAULT), "how many rows")
                 .optional("sortby", "fields", EventFields.TIMESTAMP, "the fields that the rows are sorted by")
-                .optional("order", "asc or desc", "desc", "the direction: one for all fields, or a list with one for each")
+                .optional(
+                        "order",
+                        "asc or desc",
+                        "desc",
+                        "the direction: one for all fields, or a list with one for each")
                 .optional("reverse", "truth", "false", "whether the direction is turned round")
                 .optional("type", "any, number or string", "any", "how values are compared")
                 .build();
