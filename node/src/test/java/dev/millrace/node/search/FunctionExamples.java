@@ -58,7 +58,7 @@ record FunctionExamples(String title, List<String> events, Map<String, LookupTab
         return all;
     }
 
-    private static FunctionExamples section(String title, List<String> lines) {
+    static FunctionExamples section(String title, List<String> lines) {
         FunctionExamples now = new FunctionExamples(title, new ArrayList<>(), new HashMap<>(), new ArrayList<>());
         Map<String, String> with = Map.of();
         for (int i = 0; i < lines.size(); i++) {

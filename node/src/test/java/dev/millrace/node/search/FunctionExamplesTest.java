@@ -40,13 +40,14 @@ class FunctionExamplesTest {
         for (FunctionExamples section : FunctionExamples.read(file)) {
             for (Asked asked : section.queries()) {
                 for (int layout = 0; layout < LAYOUTS; layout++) {
-                    run(section, asked, new SplittableRandom(layout), file.getFileName() + " == " + section.title());
+                    run(section, asked, layout, file.getFileName() + " == " + section.title());
                 }
             }
         }
     }
 
-    private static void run(FunctionExamples section, Asked asked, SplittableRandom random, String where)
+    /// @param layout another one for each way to share events out
+    static void run(FunctionExamples section, Asked asked, int layout, String where)
             throws Exception {
         List<String> errors = marked(asked, "error: ");
         Query query;
@@ -61,7 +62,7 @@ class FunctionExamplesTest {
         assertNotes(query, marked(asked, "note: "), where);
 
         List<Map<String, String>> rows = Searches.run(
-                        RandomEvents.cluster(section.stored(), random),
+                        RandomEvents.cluster(section.stored(), new SplittableRandom(layout)),
                         Searches.LIMITS,
                         query,
                         Long.MIN_VALUE,

@@ -2,110 +2,51 @@ package dev.millrace.node.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.node.base.Bytes;
-import dev.millrace.node.event.Event;
-import dev.millrace.node.event.EventPosition;
-import dev.millrace.node.event.Field;
-import dev.millrace.node.event.Tags;
 import dev.millrace.node.query.functions.Functions;
+import dev.millrace.node.search.FunctionExamples.Asked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/// `docs/language.md` tells the truth: its examples run, and it has a heading for each function.
+/// `docs/language.md` tells the truth: its examples run, and its reference is that of the functions there are.
 class LanguagePageTest {
     private static final Path PAGE = Path.of(System.getProperty("millrace.root"), "docs", "language.md");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String GENERATED =
+            "<!-- From here on, this page is made of the functions themselves: make docs -->\n";
 
-    record Example(List<String> events, String query, List<String> rows) {}
-
-    static List<Example> examples() throws IOException {
-        List<Example> examples = new ArrayList<>();
-        boolean inExample = false;
-        boolean asked = false;
-        List<String> events = new ArrayList<>();
-        for (String line : Files.readAllLines(PAGE)) {
-            if (line.startsWith("```")) {
-                inExample = line.equals("```example");
-                asked = false;
-                events = new ArrayList<>();
-            } else if (inExample && line.startsWith("query: ")) {
-                asked = true;
-                examples.add(new Example(events, line.substring("query: ".length()), new ArrayList<>()));
-            } else if (inExample && !asked) {
-                events.add(line);
-            } else if (inExample) {
-                examples.getLast().rows().add(line);
+    @Test
+    void eachExampleGivesItsRows() throws Exception {
+        List<String> lines = Files.readAllLines(PAGE);
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).equals("```example")) {
+                int end = i + lines.subList(i, lines.size()).indexOf("```");
+                run(lines.subList(i + 1, end), "line " + (i + 1));
+                i = end;
             }
         }
-        return examples;
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void eachExampleGivesItsRows(Example example) throws Exception {
-        MemoryCluster cluster = new MemoryCluster();
-        cluster.partition(0, 0);
-        cluster.tail(0, List.of(new ListBlock(MemoryCluster.REPOSITORY, events(example.events()))));
-
-        List<Map<String, String>> rows =
-                Searches.run(cluster, Searches.LIMITS, example.query()).rows();
-
-        assertThat(rows).hasSameSizeAs(example.rows());
-        for (int i = 0; i < rows.size(); i++) {
-            assertThat(rows.get(i))
-                    .as("row %d of %s", i, rows)
-                    .containsAllEntriesOf(fields(example.rows().get(i)));
+    private static void run(List<String> lines, String where) throws Exception {
+        FunctionExamples example = FunctionExamples.section("example", new ArrayList<>(lines));
+        assertThat(example.queries()).as(where).isNotEmpty();
+        for (Asked asked : example.queries()) {
+            FunctionExamplesTest.run(example, asked, 0, "docs/language.md, " + where);
         }
     }
 
     @Test
-    void eachFunctionHasAHeading() throws IOException {
-        List<String> headings = Files.readAllLines(PAGE).stream()
-                .filter(line -> line.startsWith("## "))
-                .flatMap(line -> List.of(line.substring(3).split(", ", -1)).stream())
-                .toList();
-
-        assertThat(headings)
-                .containsAll(Functions.ALL.all().stream()
-                        .map(each -> each.signature().name())
-                        .toList());
-    }
-
-    private static List<StoredEvent> events(List<String> lines) throws IOException {
-        List<StoredEvent> events = new ArrayList<>();
-        for (String line : lines) {
-            List<Field> fields = new ArrayList<>();
-            String raw = line;
-            for (Map.Entry<String, String> each : fields(line).entrySet()) {
-                if (each.getKey().equals("@rawstring")) {
-                    raw = each.getValue();
-                } else {
-                    fields.add(new Field(each.getKey(), each.getValue()));
-                }
-            }
-            int offset = events.size();
-            events.add(new StoredEvent(
-                    new EventPosition(0, 0, offset, 0),
-                    Tags.NONE.with("#type", "example"),
-                    new Event(offset * 1_000_000_000L, 0, "Z", Bytes.utf8(raw), fields)));
+    void theReferenceIsMadeOfTheFunctions() throws IOException {
+        String page = Files.readString(PAGE);
+        String written = page.substring(0, page.indexOf(GENERATED) + GENERATED.length());
+        String expected =
+                written + "\n" + FunctionPage.of(Functions.ALL, Path.of("src", "test", "resources", "functions"));
+        if (Boolean.getBoolean("millrace.update")) {
+            Files.writeString(PAGE, expected);
         }
-        return events;
-    }
 
-    private static Map<String, String> fields(String line) throws IOException {
-        Map<String, String> fields = new LinkedHashMap<>();
-        JSON.readTree(line)
-                .properties()
-                .forEach(each -> fields.put(each.getKey(), each.getValue().asText()));
-        return fields;
+        assertThat(Files.readString(PAGE)).as("renew it with: make docs").isEqualTo(expected);
     }
 }
