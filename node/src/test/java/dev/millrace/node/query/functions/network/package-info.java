@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.query.functions.network;
+
+import org.jspecify.annotations.NullMarked;
