@@ -181,6 +181,7 @@ final class Upkeep implements AutoCloseable {
                 attached.lease(),
                 settings.deleteGrace(),
                 System::nanoTime,
+                bucketSnapshot::get,
                 outside.meters()));
         sweep = Optional.of(made);
         return made;

@@ -1,5 +1,6 @@
 package dev.millrace.node.bucket;
 
+import dev.millrace.node.global.LookupFile;
 import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.Segment;
 import dev.millrace.node.global.StoredFile;
@@ -17,9 +18,11 @@ import java.util.regex.Pattern;
 /// | `global/OWNERGENERATION-VERSION.json.zst`        | snapshots of Global, ordered by owner, then age    |
 /// | `minis/PARTITION/GENERATION-FROM-TO-ID.mrs`      | mini-segments                                      |
 /// | `segments/REPOSITORY-ID/YYYY-MM-DD/ID.mrs`       | merged segments, by the day of their newest event  |
+/// | `files/SHA256-ID`                                | lookup files; each upload has an object of its own |
 public final class ObjectKeys {
     public static final String MINIS = "minis/";
     public static final String SEGMENTS = "segments/";
+    static final String FILES = "files/";
     static final String SNAPSHOTS = "global/";
 
     private static final String SUFFIX = ".mrs";
@@ -54,6 +57,10 @@ public final class ObjectKeys {
                                 segment.id(),
                                 SUFFIX);
         };
+    }
+
+    public static String of(LookupFile file) {
+        return "%s%s-%s".formatted(FILES, file.sha256(), file.id());
     }
 
     /// The id of the file that has this key.

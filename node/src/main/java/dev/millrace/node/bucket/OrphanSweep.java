@@ -17,10 +17,13 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes objects that no state names: what merges and uploads left that never took effect.
+/// Deletes objects that no state names: what merges and uploads left that never took effect, and lookup files that
+/// were
+/// replaced or removed.
 ///
 /// One that is found is doomed only when it is still there, and still nobody's, a grace later, by this node's own
-/// clock; and deleted only once everybody knows.
+/// clock; and deleted only once everybody knows. The newest snapshot in the bucket must not name it either: whoever
+/// recovers from there misses nothing.
 public final class OrphanSweep {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanSweep.class);
     private static final int PAGE = 1_000;
@@ -32,36 +35,46 @@ public final class OrphanSweep {
     private final Duration grace;
     private final LongSupplier nanoClock;
     private final Counter swept;
-    private final Map<String, Long> seenSince = new HashMap<>();
+    private final LongSupplier snapshotVersion;
+    private final Map<String, Seen> seenSince = new HashMap<>();
 
+    /// When it was first nobody's, and in which version of the state.
+    private record Seen(long nanos, long version) {}
+
+    /// @param snapshotVersion of the newest snapshot in the bucket
     public OrphanSweep(
             Global global,
             Bucket bucket,
             BucketLease lease,
             Duration grace,
             LongSupplier nanoClock,
+            LongSupplier snapshotVersion,
             MeterRegistry meters) {
         this.global = global;
         this.bucket = bucket;
         this.lease = lease;
         this.grace = grace;
         this.nanoClock = nanoClock;
+        this.snapshotVersion = snapshotVersion;
         this.swept = meters.counter("millrace_bucket_orphans_deleted");
     }
 
     public void run() throws IOException, InterruptedException {
         Set<String> strays = new HashSet<>();
-        for (String prefix : List.of(ObjectKeys.MINIS, ObjectKeys.SEGMENTS)) {
+        for (String prefix : List.of(ObjectKeys.MINIS, ObjectKeys.SEGMENTS, ObjectKeys.FILES)) {
             for (Entry each : Listing.all(bucket, prefix, PAGE)) {
                 strays.add(each.key());
             }
         }
-        strays.removeAll(named(global.state())); // a state that is newer than the listing
+        GlobalState state = global.state(); // newer than the listing
+        strays.removeAll(named(state));
         long now = nanoClock.getAsLong();
         seenSince.keySet().retainAll(strays);
-        strays.forEach(key -> seenSince.putIfAbsent(key, now));
+        strays.forEach(key -> seenSince.putIfAbsent(key, new Seen(now, state.version())));
+        long snapshot = snapshotVersion.getAsLong();
         List<String> due = seenSince.entrySet().stream()
-                .filter(each -> now - each.getValue() >= grace.toNanos())
+                .filter(each -> now - each.getValue().nanos() >= grace.toNanos()
+                        && each.getValue().version() <= snapshot)
                 .map(Map.Entry::getKey)
                 .sorted()
                 .limit(AT_ONCE)
@@ -79,6 +92,7 @@ public final class OrphanSweep {
         Set<String> named = new HashSet<>();
         state.files().all().forEach(each -> named.add(ObjectKeys.of(each)));
         state.files().tombstones().values().forEach(each -> each.object().ifPresent(object -> named.add(object.key())));
+        state.assets().lookupFiles().values().forEach(each -> named.add(ObjectKeys.of(each)));
         return named;
     }
 }

@@ -20,6 +20,10 @@ public record AccessToken(
         rights = Set.copyOf(rights);
     }
 
+    AccessToken parsedBy(Optional<String> newParser) {
+        return new AccessToken(id, name, hash, rights, repository, newParser);
+    }
+
     @Override
     public String toString() {
         return "AccessToken[%s, %s, %s]".formatted(id, name, rights);

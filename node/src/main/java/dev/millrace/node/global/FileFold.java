@@ -126,6 +126,10 @@ final class FileFold {
         Set<String> named = new HashSet<>();
         state.files().all().forEach(each -> each.object().ifPresent(object -> named.add(object.key())));
         state.files().tombstones().values().forEach(each -> each.object().ifPresent(object -> named.add(object.key())));
+        state.assets()
+                .lookupFiles()
+                .values()
+                .forEach(each -> each.object().ifPresent(object -> named.add(object.key())));
         if (keys.stream().anyMatch(named::contains)) {
             return Applied.refused(state, "one of the objects is in use");
         }

@@ -3,6 +3,7 @@ package dev.millrace.node.global;
 import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.event.RepositoryId;
 import java.util.List;
+import java.util.Optional;
 
 /// What may happen to the cluster's metadata. Each carries its precondition: where it does not hold in the state that
 /// the event meets, the event changes nothing.
@@ -21,14 +22,50 @@ public sealed interface GlobalEvent {
     /// Iff the repository exists.
     record RetentionSet(RepositoryId repository, Retention retention) implements GlobalEvent {}
 
+    /// Iff the repository exists.
+    record DescriptionSet(RepositoryId repository, String description) implements GlobalEvent {}
+
+    /// Iff the repository exists.
+    record AutomaticSearchSet(RepositoryId repository, boolean isAutomatic) implements GlobalEvent {}
+
+    /// With its tokens, parsers, saved queries and files. From then on retention lets go of all its events; its id
+    /// never comes back. Iff the repository exists.
+    record RepositoryRemoved(RepositoryId repository) implements GlobalEvent {}
+
     /// Iff its hash and id are new, its name is new in its repository, and that exists.
     record TokenAdded(AccessToken token) implements GlobalEvent {}
 
     /// Iff there is such a token.
     record TokenRemoved(String tokenId) implements GlobalEvent {}
 
+    /// The parser for what comes in with it from now on; none: each request says. Iff there is such a token.
+    record TokenParserSet(String tokenId, Optional<String> parser) implements GlobalEvent {}
+
     /// Makes or replaces. Iff the repository exists.
     record ParserDefined(ParserDefinition parser) implements GlobalEvent {}
+
+    /// Tokens that name it keep the name. Iff there is such a parser.
+    record ParserRemoved(RepositoryId repository, String name) implements GlobalEvent {}
+
+    /// Makes the query of this id, or replaces it. Iff the repository exists and stays the same, the name is no other
+    /// query's there, and there are not too many.
+    record SavedQuerySet(SavedQuery query) implements GlobalEvent {}
+
+    /// Iff there is such a query.
+    record SavedQueryRemoved(String queryId) implements GlobalEvent {}
+
+    /// Makes the file of this place, or replaces it. Iff the repository exists, the id is new, there are not too
+    /// many,
+    /// and where the cluster has a bucket, the content is there and its key is not doomed.
+    record LookupFileSet(LookupFile file) implements GlobalEvent {}
+
+    /// The content is in the bucket too, which came later than the file; its checksum was read back. Iff there is
+    /// such
+    /// a file without an object, and the key is not doomed.
+    record LookupFileUploaded(String fileId, BucketObject object) implements GlobalEvent {}
+
+    /// Iff there is a file at this place.
+    record LookupFileRemoved(LookupFile.Place place) implements GlobalEvent {}
 
     /// The cluster owns a prefix of a bucket. From now on only what is there is settled. Iff the generation is newer.
     record BucketAttached(BucketState bucket) implements GlobalEvent {}

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Events of Global as JSON, see `docs/format/global.md`: `{"v":2,"type":"Committed","event":{…}}`.
+/// Events of Global as JSON, see `docs/format/global.md`: `{"v":3,"type":"Committed","event":{…}}`.
 ///
 /// A release that meets an event it does not know must stop: going on without it would leave the one state that all
 /// nodes agree on.
 public final class GlobalEventCodec {
     static final int VERSION_MIN = 1;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /// The names are part of the format: they stay when a class is called differently.
     static final Map<String, Class<? extends GlobalEvent>> TYPES = new LinkedHashMap<>();
@@ -39,6 +39,16 @@ public final class GlobalEventCodec {
         TYPES.put("ObjectsRemoved", GlobalEvent.ObjectsRemoved.class);
         TYPES.put("Purged", GlobalEvent.Purged.class);
         TYPES.put("Doomed", GlobalEvent.Doomed.class);
+        TYPES.put("DescriptionSet", GlobalEvent.DescriptionSet.class);
+        TYPES.put("AutomaticSearchSet", GlobalEvent.AutomaticSearchSet.class);
+        TYPES.put("RepositoryRemoved", GlobalEvent.RepositoryRemoved.class);
+        TYPES.put("TokenParserSet", GlobalEvent.TokenParserSet.class);
+        TYPES.put("ParserRemoved", GlobalEvent.ParserRemoved.class);
+        TYPES.put("SavedQuerySet", GlobalEvent.SavedQuerySet.class);
+        TYPES.put("SavedQueryRemoved", GlobalEvent.SavedQueryRemoved.class);
+        TYPES.put("LookupFileSet", GlobalEvent.LookupFileSet.class);
+        TYPES.put("LookupFileUploaded", GlobalEvent.LookupFileUploaded.class);
+        TYPES.put("LookupFileRemoved", GlobalEvent.LookupFileRemoved.class);
     }
 
     private GlobalEventCodec() {}
@@ -74,9 +84,7 @@ public final class GlobalEventCodec {
             throw new GlobalFormatException(
                     "an event of Global, a '%s', must be 'v', 'type' and 'event' and nothing else".formatted(type));
         }
-        if (version.intValue() == 1) {
-            GlobalUpgrade.event(type, members);
-        }
+        GlobalUpgrade.event(version.intValue(), type, members);
         try {
             return GlobalJson.MAPPER.treeToValue(members, event);
         } catch (IOException | IllegalArgumentException e) {

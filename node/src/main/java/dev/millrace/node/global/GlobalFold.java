@@ -1,6 +1,5 @@
 package dev.millrace.node.global;
 
-import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.GlobalEvent.CopyLost;
 import dev.millrace.node.global.GlobalEvent.Joined;
 import dev.millrace.node.global.GlobalEvent.ParserDefined;
@@ -8,7 +7,6 @@ import dev.millrace.node.global.GlobalEvent.RepositoryCreated;
 import dev.millrace.node.global.GlobalEvent.TokenAdded;
 import dev.millrace.node.global.GlobalEvent.TokenRemoved;
 import dev.millrace.node.global.GlobalEvent.TopicAdopted;
-import java.util.Optional;
 
 /// The fold of Global: pure, total, the same on every node. No clock, no chance, no I/O.
 ///
@@ -28,11 +26,24 @@ public final class GlobalFold {
         return switch (event) {
             case Joined joined -> Applied.tookEffect(PartitionFold.join(state, joined));
             case TopicAdopted adopted -> PartitionFold.adopt(state, adopted);
-            case RepositoryCreated created -> create(state, created.repository());
-            case GlobalEvent.RetentionSet set -> keep(state, set);
-            case TokenAdded added -> add(state, added.token());
-            case TokenRemoved removed -> remove(state, removed.tokenId());
-            case ParserDefined defined -> define(state, defined.parser());
+            case RepositoryCreated created -> RepositoryFold.create(state, created.repository());
+            case GlobalEvent.RetentionSet(var id, Retention retention) ->
+                RepositoryFold.change(state, id, each -> each.keeping(retention));
+            case GlobalEvent.DescriptionSet(var id, String description) ->
+                RepositoryFold.change(state, id, each -> each.described(description));
+            case GlobalEvent.AutomaticSearchSet(var id, boolean isAutomatic) ->
+                RepositoryFold.change(state, id, each -> each.searchedAutomatically(isAutomatic));
+            case GlobalEvent.RepositoryRemoved(var id) -> RepositoryFold.remove(state, id);
+            case TokenAdded added -> RepositoryFold.addToken(state, added.token());
+            case TokenRemoved removed -> RepositoryFold.removeToken(state, removed.tokenId());
+            case GlobalEvent.TokenParserSet set -> RepositoryFold.bindToken(state, set);
+            case ParserDefined defined -> RepositoryFold.define(state, defined.parser());
+            case GlobalEvent.ParserRemoved removed -> RepositoryFold.removeParser(state, removed);
+            case GlobalEvent.SavedQuerySet(SavedQuery query) -> AssetFold.save(state, query);
+            case GlobalEvent.SavedQueryRemoved(String id) -> AssetFold.removeSaved(state, id);
+            case GlobalEvent.LookupFileSet(LookupFile file) -> AssetFold.setFile(state, file);
+            case GlobalEvent.LookupFileUploaded uploaded -> AssetFold.upload(state, uploaded);
+            case GlobalEvent.LookupFileRemoved(LookupFile.Place place) -> AssetFold.removeFile(state, place);
             case GlobalEvent.Committed committed -> PartitionFold.commit(state, committed);
             case GlobalEvent.MarkedMissing missing -> PartitionFold.markMissing(state, missing);
             case GlobalEvent.Replaced replaced -> FileFold.replace(state, replaced);
@@ -48,55 +59,5 @@ public final class GlobalFold {
             case GlobalEvent.Purged purged -> MergeFold.purge(state, purged.fileIds());
             case GlobalEvent.Doomed doomed -> FileFold.doom(state, doomed.keys());
         };
-    }
-
-    private static Applied create(GlobalState state, Repository repository) {
-        if (state.repository(repository.id()).isPresent()) {
-            return Applied.refused(state, "there is a repository with the id %s already", repository.id());
-        }
-        if (state.repository(repository.name()).isPresent()) {
-            return Applied.refused(state, "there is a repository '%s' already", repository.name());
-        }
-        return Applied.tookEffect(state.withRepositories(state.repositories().plus(repository.id(), repository)));
-    }
-
-    private static Applied keep(GlobalState state, GlobalEvent.RetentionSet set) {
-        return state.repository(set.repository())
-                .map(each -> Applied.tookEffect(
-                        state.withRepositories(state.repositories().plus(each.id(), each.keeping(set.retention())))))
-                .orElseGet(() -> Applied.refused(state, "there is no repository with the id %s", set.repository()));
-    }
-
-    private static Applied add(GlobalState state, AccessToken token) {
-        Optional<RepositoryId> repository = token.repository();
-        if (repository.isPresent() && state.repository(repository.get()).isEmpty()) {
-            return Applied.refused(state, "there is no repository with the id %s", repository.get());
-        }
-        for (AccessToken each : state.tokens().values()) {
-            if (each.id().equals(token.id()) || each.hash().equals(token.hash())) {
-                return Applied.refused(state, "there is such a token already");
-            }
-            if (each.name().equals(token.name()) && each.repository().equals(token.repository())) {
-                return Applied.refused(state, "there is a token '%s' already", token.name());
-            }
-        }
-        return Applied.tookEffect(state.withTokens(state.tokens().plus(token.hash(), token)));
-    }
-
-    private static Applied remove(GlobalState state, String tokenId) {
-        Optional<AccessToken> token = state.tokens().values().stream()
-                .filter(each -> each.id().equals(tokenId))
-                .findFirst();
-        return token.map(each ->
-                        Applied.tookEffect(state.withTokens(state.tokens().minus(each.hash()))))
-                .orElseGet(() -> Applied.refused(state, "there is no token with the id %s", tokenId));
-    }
-
-    private static Applied define(GlobalState state, ParserDefinition parser) {
-        if (state.repository(parser.repository()).isEmpty()) {
-            return Applied.refused(state, "there is no repository with the id %s", parser.repository());
-        }
-        return Applied.tookEffect(
-                state.withParsers(state.parsers().plus(parser.repository() + "/" + parser.name(), parser)));
     }
 }

@@ -4,13 +4,16 @@ import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
+import org.pcollections.PSet;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /// One version of the cluster's metadata. Never changes: [GlobalFold] makes the next one out of it and an event.
 ///
 /// @param version the offset after the last event of the Global topic that is in it
+/// @param removedRepositories whose events are on their way out, or gone
 /// @param tokens by their hash
 public record GlobalState(
         long version,
@@ -18,8 +21,10 @@ public record GlobalState(
         PMap<NodeId, NodeState> nodes,
         PMap<Integer, PartitionState> partitions,
         PMap<RepositoryId, Repository> repositories,
+        PSet<RepositoryId> removedRepositories,
         PMap<String, AccessToken> tokens,
         PMap<String, ParserDefinition> parsers,
+        Assets assets,
         StoredFiles files,
         PVector<MissingRange> missing) {
 
@@ -30,8 +35,10 @@ public record GlobalState(
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
+                HashTreePSet.empty(),
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
+                Assets.none(),
                 StoredFiles.none(),
                 TreePVector.empty());
     }
@@ -44,6 +51,10 @@ public record GlobalState(
         return repositories.values().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst();
+    }
+
+    public Optional<ParserDefinition> parser(RepositoryId repository, String name) {
+        return Optional.ofNullable(parsers.get(ParserDefinition.key(repository, name)));
     }
 
     public Optional<PartitionState> partition(int partition) {
@@ -61,39 +72,167 @@ public record GlobalState(
     }
 
     public GlobalState withVersion(long newVersion) {
-        return new GlobalState(newVersion, topic, nodes, partitions, repositories, tokens, parsers, files, missing);
+        return new GlobalState(
+                newVersion,
+                topic,
+                nodes,
+                partitions,
+                repositories,
+                removedRepositories,
+                tokens,
+                parsers,
+                assets,
+                files,
+                missing);
     }
 
-    GlobalState withTopic(IngestTopicState newTopic) {
+    public GlobalState withTopic(IngestTopicState newTopic) {
         return new GlobalState(
-                version, Optional.of(newTopic), nodes, partitions, repositories, tokens, parsers, files, missing);
+                version,
+                Optional.of(newTopic),
+                nodes,
+                partitions,
+                repositories,
+                removedRepositories,
+                tokens,
+                parsers,
+                assets,
+                files,
+                missing);
     }
 
     GlobalState withNodes(PMap<NodeId, NodeState> newNodes) {
-        return new GlobalState(version, topic, newNodes, partitions, repositories, tokens, parsers, files, missing);
+        return new GlobalState(
+                version,
+                topic,
+                newNodes,
+                partitions,
+                repositories,
+                removedRepositories,
+                tokens,
+                parsers,
+                assets,
+                files,
+                missing);
     }
 
-    GlobalState withPartitions(PMap<Integer, PartitionState> newPartitions) {
-        return new GlobalState(version, topic, nodes, newPartitions, repositories, tokens, parsers, files, missing);
+    public GlobalState withPartitions(PMap<Integer, PartitionState> newPartitions) {
+        return new GlobalState(
+                version,
+                topic,
+                nodes,
+                newPartitions,
+                repositories,
+                removedRepositories,
+                tokens,
+                parsers,
+                assets,
+                files,
+                missing);
     }
 
-    GlobalState withRepositories(PMap<RepositoryId, Repository> newRepositories) {
-        return new GlobalState(version, topic, nodes, partitions, newRepositories, tokens, parsers, files, missing);
+    public GlobalState withRepositories(PMap<RepositoryId, Repository> newRepositories) {
+        return new GlobalState(
+                version,
+                topic,
+                nodes,
+                partitions,
+                newRepositories,
+                removedRepositories,
+                tokens,
+                parsers,
+                assets,
+                files,
+                missing);
+    }
+
+    GlobalState withRemovedRepositories(PSet<RepositoryId> newRemovedRepositories) {
+        return new GlobalState(
+                version,
+                topic,
+                nodes,
+                partitions,
+                repositories,
+                newRemovedRepositories,
+                tokens,
+                parsers,
+                assets,
+                files,
+                missing);
     }
 
     GlobalState withTokens(PMap<String, AccessToken> newTokens) {
-        return new GlobalState(version, topic, nodes, partitions, repositories, newTokens, parsers, files, missing);
+        return new GlobalState(
+                version,
+                topic,
+                nodes,
+                partitions,
+                repositories,
+                removedRepositories,
+                newTokens,
+                parsers,
+                assets,
+                files,
+                missing);
     }
 
-    GlobalState withParsers(PMap<String, ParserDefinition> newParsers) {
-        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, newParsers, files, missing);
+    public GlobalState withParsers(PMap<String, ParserDefinition> newParsers) {
+        return new GlobalState(
+                version,
+                topic,
+                nodes,
+                partitions,
+                repositories,
+                removedRepositories,
+                tokens,
+                newParsers,
+                assets,
+                files,
+                missing);
     }
 
-    GlobalState withFiles(StoredFiles newFiles) {
-        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, parsers, newFiles, missing);
+    GlobalState withAssets(Assets newAssets) {
+        return new GlobalState(
+                version,
+                topic,
+                nodes,
+                partitions,
+                repositories,
+                removedRepositories,
+                tokens,
+                parsers,
+                newAssets,
+                files,
+                missing);
+    }
+
+    public GlobalState withFiles(StoredFiles newFiles) {
+        return new GlobalState(
+                version,
+                topic,
+                nodes,
+                partitions,
+                repositories,
+                removedRepositories,
+                tokens,
+                parsers,
+                assets,
+                newFiles,
+                missing);
     }
 
     GlobalState withMissing(PVector<MissingRange> newMissing) {
-        return new GlobalState(version, topic, nodes, partitions, repositories, tokens, parsers, files, newMissing);
+        return new GlobalState(
+                version,
+                topic,
+                nodes,
+                partitions,
+                repositories,
+                removedRepositories,
+                tokens,
+                parsers,
+                assets,
+                files,
+                newMissing);
     }
 }

@@ -6,14 +6,65 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Brings what version 1 wrote into the form of version 2: members that came later get the value that they had in
-/// effect.
+/// Brings what older versions wrote into the present form, a version at a time: members that came later get the value
+/// that they had in effect.
 final class GlobalUpgrade {
     private GlobalUpgrade() {}
 
-    static void event(String type, ObjectNode event) {
+    static void event(int version, String type, ObjectNode event) {
+        if (version < 2) {
+            eventTo2(type, event);
+        }
+        if (version < 3) {
+            eventTo3(type, event);
+        }
+    }
+
+    static void snapshot(int format, ObjectNode state) {
+        if (format < 2) {
+            snapshotTo2(state);
+        }
+        if (format < 3) {
+            snapshotTo3(state);
+        }
+    }
+
+    private static void eventTo3(String type, ObjectNode event) {
         switch (type) {
-            case "RepositoryCreated" -> repository(event.path("repository"));
+            case "RepositoryCreated" -> automaticSearch(event.path("repository"));
+            case "ParserDefined" -> parser(event.path("parser"));
+            default -> {
+                // as it was
+            }
+        }
+    }
+
+    private static void snapshotTo3(ObjectNode state) {
+        state.path("repositories").forEach(GlobalUpgrade::automaticSearch);
+        state.path("parsers").forEach(GlobalUpgrade::parser);
+        state.putArray("removedRepositories");
+        state.putArray("savedQueries");
+        state.putArray("lookupFiles");
+    }
+
+    private static void automaticSearch(JsonNode repository) {
+        if (repository instanceof ObjectNode object) {
+            object.put("automaticSearch", true);
+        }
+    }
+
+    private static void parser(JsonNode parser) {
+        if (parser instanceof ObjectNode object) {
+            object.put("script", "");
+            object.putArray("testCases");
+            object.putArray("fieldsToTag");
+            object.putArray("fieldsToBeRemovedBeforeParsing");
+        }
+    }
+
+    private static void eventTo2(String type, ObjectNode event) {
+        switch (type) {
+            case "RepositoryCreated" -> retention(event.path("repository"));
             case "Committed" -> {
                 taken(event.putArray("taken"), event.path("mini"));
                 mini(event.path("mini"));
@@ -30,8 +81,8 @@ final class GlobalUpgrade {
         }
     }
 
-    static void snapshot(ObjectNode state) {
-        state.path("repositories").forEach(GlobalUpgrade::repository);
+    private static void snapshotTo2(ObjectNode state) {
+        state.path("repositories").forEach(GlobalUpgrade::retention);
         state.path("partitions").forEach(each -> {
             if (each instanceof ObjectNode partition) {
                 partition.put("safeOffset", 0L).put("logTimeMillis", 0L);
@@ -57,7 +108,7 @@ final class GlobalUpgrade {
         state.putArray("doomed");
     }
 
-    private static void repository(JsonNode repository) {
+    private static void retention(JsonNode repository) {
         if (repository instanceof ObjectNode object) {
             object.putObject("retention")
                     .putNull("ageMillis")

@@ -199,7 +199,7 @@ public final class Recovery {
         state.minis().values().forEach(mini -> mini.sections().forEach(each -> used.add(each.repository())));
         state.segments().values().forEach(each -> used.add(each.section().repository()));
         for (RepositoryId each : used) {
-            if (state.repository(each).isEmpty()) {
+            if (state.repository(each).isEmpty() && !state.removedRepositories().contains(each)) {
                 RepositoryName name = new RepositoryName("recovered-" + each.value());
                 state = state.withRepositories(
                         state.repositories().plus(each, new Repository(each, name, "its name was lost")));

@@ -15,13 +15,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.TreePVector;
 
 /// A state as text of two lines, see `docs/format/global.md`: what is in the second, and the state.
 public final class SnapshotCodec {
     static final int FORMAT_MIN = 1;
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private SnapshotCodec() {}
 
@@ -32,8 +33,11 @@ public final class SnapshotCodec {
             List<NodeState> nodes,
             List<PartitionState> partitions,
             List<Repository> repositories,
+            List<RepositoryId> removedRepositories,
             List<AccessToken> tokens,
             List<ParserDefinition> parsers,
+            List<SavedQuery> savedQueries,
+            List<LookupFile> lookupFiles,
             Optional<BucketState> bucket,
             List<MiniSegment> minis,
             List<Segment> segments,
@@ -53,8 +57,11 @@ public final class SnapshotCodec {
                         .sorted(Comparator.comparingInt(PartitionState::partition))
                         .toList(),
                 sorted(state.repositories().values(), each -> each.id().value()),
+                state.removedRepositories().stream().sorted().toList(),
                 sorted(state.tokens().values(), AccessToken::id),
-                sorted(state.parsers().values(), SnapshotCodec::key),
+                sorted(state.parsers().values(), ParserDefinition::key),
+                sorted(state.assets().savedQueries().values(), SavedQuery::id),
+                sorted(state.assets().lookupFiles().values(), LookupFile::id),
                 state.files().bucket(),
                 sorted(state.minis().values(), MiniSegment::id),
                 sorted(state.segments().values(), Segment::id),
@@ -92,8 +99,8 @@ public final class SnapshotCodec {
                 throw new GlobalFormatException("the snapshot is damaged: its checksum differs");
             }
             JsonNode body = GlobalJson.MAPPER.readTree(lines[1]);
-            if (format == 1 && body instanceof ObjectNode members) {
-                GlobalUpgrade.snapshot(members);
+            if (body instanceof ObjectNode members) {
+                GlobalUpgrade.snapshot(format, members);
             }
             return state(GlobalJson.MAPPER.treeToValue(body, Form.class));
         } catch (GlobalFormatException e) {
@@ -110,8 +117,10 @@ public final class SnapshotCodec {
                 byKey(form.nodes(), NodeState::id),
                 byKey(form.partitions(), PartitionState::partition),
                 byKey(form.repositories(), Repository::id),
+                HashTreePSet.from(form.removedRepositories()),
                 byKey(form.tokens(), AccessToken::hash),
-                byKey(form.parsers(), SnapshotCodec::key),
+                byKey(form.parsers(), ParserDefinition::key),
+                new Assets(byKey(form.savedQueries(), SavedQuery::id), byKey(form.lookupFiles(), LookupFile::place)),
                 new StoredFiles(
                         form.bucket(),
                         byKey(form.minis(), MiniSegment::id),
@@ -138,10 +147,6 @@ public final class SnapshotCodec {
             map = map.plus(each.repository(), new Ledger(each.takenEvents(), each.expiredEvents()));
         }
         return map;
-    }
-
-    private static String key(ParserDefinition parser) {
-        return parser.repository() + "/" + parser.name();
     }
 
     private static <T> List<T> sorted(Collection<T> all, Function<T, String> by) {

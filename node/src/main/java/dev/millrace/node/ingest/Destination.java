@@ -14,6 +14,7 @@ import java.util.function.Function;
 /// Where the events of a request go, and who parses them.
 record Destination(Repository repository, ParserChoice parsers) {
     private static final String DEFAULT_REPOSITORY = "default";
+    private static final String PLAIN = "none";
 
     /// @param named the repository in the request's path or query
     /// @param builtIn the parsers of the product, by name
@@ -72,12 +73,8 @@ record Destination(Repository repository, ParserChoice parsers) {
 
     private static Optional<EventParser> parser(
             Repository repository, String name, GlobalState state, Function<String, Optional<EventParser>> builtIn) {
-        String meant = state.parsers().values().stream()
-                .filter(each ->
-                        each.repository().equals(repository.id()) && each.name().equals(name))
-                .map(ParserDefinition::builtIn)
-                .findFirst()
-                .orElse(name);
-        return builtIn.apply(meant);
+        Optional<ParserDefinition> own = state.parser(repository.id(), name);
+        // a script does not run yet: the text stays as it is, and the name of its parser is its type
+        return builtIn.apply(own.isPresent() ? own.get().builtIn().orElse(PLAIN) : name);
     }
 }

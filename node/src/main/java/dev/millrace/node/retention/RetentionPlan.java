@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Always whole sections: one goes by age when its newest event is too old, and by size the one with the oldest
 /// newest
-/// event goes first, until the rest is within the bound.
+/// event goes first, until the rest is within the bound. Of a repository that was removed, all go.
 public final class RetentionPlan {
     private record Kept(FileSection name, Section section) {}
 
@@ -30,9 +30,14 @@ public final class RetentionPlan {
         Map<RepositoryId, List<Kept>> live = new HashMap<>();
         state.files().all().forEach(each -> collect(each, live));
         List<FileSection> expired = new ArrayList<>();
-        live.forEach((repository, sections) -> state.repository(repository)
-                .map(Repository::retention)
-                .ifPresent(retention -> expired.addAll(expired(sections, retention, nowMillis))));
+        live.forEach((repository, sections) -> {
+            if (state.removedRepositories().contains(repository)) {
+                sections.forEach(each -> expired.add(each.name()));
+            }
+            state.repository(repository)
+                    .map(Repository::retention)
+                    .ifPresent(retention -> expired.addAll(expired(sections, retention, nowMillis)));
+        });
         expired.sort(Comparator.comparing(FileSection::fileId)
                 .thenComparing(each -> each.repository().value()));
         return expired.size() > max ? expired.subList(0, max) : expired;

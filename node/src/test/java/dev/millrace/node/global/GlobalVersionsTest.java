@@ -31,6 +31,19 @@ class GlobalVersionsTest {
         assertThat(SnapshotCodec.decode(SnapshotCodec.encode(snapshot))).isEqualTo(snapshot);
     }
 
+    @Test
+    void eventsOfVersion2AreTheSameStateAsItsSnapshot() throws Exception {
+        GlobalState state = GlobalState.empty();
+        for (String line : Files.readAllLines(golden("global-events-v2.jsonl"))) {
+            state = GlobalFold.apply(state, GlobalEventCodec.decode(line.getBytes(UTF_8)))
+                    .state()
+                    .withVersion(state.version() + 1);
+        }
+
+        assertThat(SnapshotCodec.decode(Files.readAllBytes(golden("global-snapshot-v2.json"))))
+                .isEqualTo(state);
+    }
+
     private Path golden(String name) throws Exception {
         return Path.of(requireNonNull(getClass().getResource("/golden/" + name)).toURI());
     }

@@ -165,17 +165,10 @@ class AcknowledgementTest {
                 minis = minis.plus("m" + i, mini(i, nextOffset, object));
             }
         }
-        return new GlobalState(
-                now.version(),
-                Optional.of(new IngestTopicState(0, "cluster", "topic", 4)),
-                now.nodes(),
-                partitions,
-                now.repositories(),
-                now.tokens(),
-                now.parsers(),
-                new StoredFiles(
-                        none.bucket(), minis, none.segments(), none.tombstones(), none.doomed(), none.ledgers()),
-                now.missing());
+        return now.withTopic(new IngestTopicState(0, "cluster", "topic", 4))
+                .withPartitions(partitions)
+                .withFiles(new StoredFiles(
+                        none.bucket(), minis, none.segments(), none.tombstones(), none.doomed(), none.ledgers()));
     }
 
     private static MiniSegment mini(int partition, long to, Optional<BucketObject> object) {

@@ -109,16 +109,10 @@ final class IngestFixture implements AutoCloseable {
 
     private static GlobalState state() {
         GlobalState empty = GlobalState.empty();
-        return new GlobalState(
-                1,
-                empty.topic(),
-                empty.nodes(),
-                empty.partitions(),
-                empty.repositories().plus(DEFAULT.id(), DEFAULT).plus(OTHER.id(), OTHER),
-                empty.tokens(),
-                empty.parsers().plus("r1/web", new ParserDefinition(DEFAULT.id(), "web", "accesslog")),
-                empty.files(),
-                empty.missing());
+        return empty.withVersion(1)
+                .withRepositories(
+                        empty.repositories().plus(DEFAULT.id(), DEFAULT).plus(OTHER.id(), OTHER))
+                .withParsers(empty.parsers().plus("r1/web", ParserDefinition.alias(DEFAULT.id(), "web", "accesslog")));
     }
 
     /// The token says what it is: `all`, `bound` to the other repository, `parsing` with a parser, `query` only.

@@ -235,7 +235,8 @@ final class FileLife {
                 seen,
                 crash.in(LocalStore.class, store),
                 Optional.of(new Deleter.Remote(remote, attached.lease(), version)));
-        OrphanSweep sweep = new OrphanSweep(seen, remote, attached.lease(), Duration.ofMinutes(1), nanos::get, meters);
+        OrphanSweep sweep = new OrphanSweep(
+                seen, remote, attached.lease(), Duration.ofMinutes(1), nanos::get, () -> Long.MAX_VALUE, meters);
         sweep.run();
         nanos.addAndGet(Duration.ofMinutes(1).toNanos());
         sweep.run();
@@ -289,6 +290,7 @@ final class FileLife {
             throws IOException, InterruptedException {
         Deleter deleter = new Deleter(
                 seen, new Deleter.Local(NODE, local, leases), () -> remote, Duration.ofMinutes(15), nanos::get, meters);
+
         deleter.run(); // sees what is retired
         nanos.addAndGet(Duration.ofMinutes(15).toNanos());
         deleter.run();

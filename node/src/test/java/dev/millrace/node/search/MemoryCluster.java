@@ -105,16 +105,7 @@ public final class MemoryCluster implements Global, SegmentFiles, TailSource {
     }
 
     private GlobalState with(long version, StoredFiles files, PMap<Integer, PartitionState> partitions) {
-        return new GlobalState(
-                version,
-                state.topic(),
-                state.nodes(),
-                partitions,
-                state.repositories(),
-                state.tokens(),
-                state.parsers(),
-                files,
-                state.missing());
+        return state.withVersion(version).withPartitions(partitions).withFiles(files);
     }
 
     @Override
