@@ -43,11 +43,12 @@ class StagesTest {
         MAY_SEE.put("retention", List.of("bucket", "storage", "global"));
         MAY_SEE.put("audit", List.of("storage", "global"));
         MAY_SEE.put("query", List.of());
-        MAY_SEE.put("search", List.of("query", "segment", "storage", "global"));
+        MAY_SEE.put("search", List.of("query", "segment", "storage", "lookup", "global"));
+        MAY_SEE.put("lookup", List.of("bucket", "global"));
         MAY_SEE.put("live", List.of("query", "search", "segment", "topic"));
         MAY_SEE.put("jobs", List.of("query", "search", "live"));
         MAY_SEE.put("global", List.of());
-        MAY_SEE.put("api", List.of("http", "global", "query", "search", "live", "jobs", "telemetry"));
+        MAY_SEE.put("api", List.of("http", "global", "query", "search", "live", "jobs", "lookup", "telemetry"));
         MAY_SEE.put("telemetry", List.of());
         MAY_SEE.put("settings", List.of());
         MAY_SEE.put("cli", List.of());

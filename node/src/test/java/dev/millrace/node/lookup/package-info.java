@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.lookup;
+
+import org.jspecify.annotations.NullMarked;
