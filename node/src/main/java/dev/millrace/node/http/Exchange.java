@@ -27,6 +27,9 @@ public interface Exchange {
     /// that is cut or cannot be unpacked, throws a [BodyException].
     InputStream body() throws IOException;
 
+    /// As [#body()], with another bound. For routes whose bodies are files.
+    InputStream body(BodyLimit limit) throws IOException;
+
     void setHeader(String name, String value);
 
     /// Answers and ends the exchange.

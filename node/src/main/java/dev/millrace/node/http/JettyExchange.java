@@ -99,17 +99,22 @@ final class JettyExchange implements Exchange {
 
     @Override
     public InputStream body() throws IOException {
+        return body(new BodyLimit(bodyBytesMax, "MILLRACE_HTTP_BODY_BYTES_MAX"));
+    }
+
+    @Override
+    public InputStream body(BodyLimit limit) throws IOException {
         InputStream known = body;
         if (known != null) {
             return known;
         }
-        if (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > bodyBytesMax) {
-            throw RequestBody.tooLong(bodyBytesMax);
+        if (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > limit.bytesMax()) {
+            throw RequestBody.tooLong(limit);
         }
         InputStream opened = RequestBody.open(
                 new ReceivedBody(Content.Source.asInputStream(request)),
                 header(HttpHeader.CONTENT_ENCODING.asString()),
-                bodyBytesMax,
+                limit,
                 windows);
         body = opened;
         return opened;

@@ -19,26 +19,26 @@ final class RequestBody extends InputStream {
     private static final int BUFFER_BYTES = 16 << 10;
 
     private final InputStream unpacked;
-    private final long bytesMax;
+    private final BodyLimit limit;
     private long bytes;
 
-    private RequestBody(InputStream unpacked, long bytesMax) {
+    private RequestBody(InputStream unpacked, BodyLimit limit) {
         this.unpacked = unpacked;
-        this.bytesMax = bytesMax;
+        this.limit = limit;
     }
 
     /// @param packed fails with a [BodyException] where the sender does
-    static RequestBody open(InputStream packed, Optional<String> encoding, long bytesMax, ZstdWindows windows)
+    static RequestBody open(InputStream packed, Optional<String> encoding, BodyLimit limit, ZstdWindows windows)
             throws IOException {
         // Members without content unpack to nothing, so the packed side needs the limit as well.
-        InputStream bounded = new RequestBody(packed, bytesMax);
+        InputStream bounded = new RequestBody(packed, limit);
         String name =
                 encoding.map(each -> each.strip().toLowerCase(Locale.ROOT)).orElse("");
         return switch (name) {
-            case "", "identity" -> new RequestBody(packed, bytesMax);
-            case "gzip", "x-gzip" -> new RequestBody(new GzipBody(bounded), bytesMax);
-            case "zstd" -> new RequestBody(windows.open(bounded), bytesMax);
-            case "deflate" -> new RequestBody(deflate(bounded), bytesMax);
+            case "", "identity" -> new RequestBody(packed, limit);
+            case "gzip", "x-gzip" -> new RequestBody(new GzipBody(bounded), limit);
+            case "zstd" -> new RequestBody(windows.open(bounded), limit);
+            case "deflate" -> new RequestBody(deflate(bounded), limit);
             default ->
                 throw new BodyException(
                         415,
@@ -48,11 +48,11 @@ final class RequestBody extends InputStream {
     }
 
     /// What is said where the length alone, known before a byte is read, is too much.
-    static BodyException tooLong(long bytesMax) {
+    static BodyException tooLong(BodyLimit limit) {
         return new BodyException(
                 413,
-                "the body has more than %d bytes (unpacked): send less at once, or raise MILLRACE_HTTP_BODY_BYTES_MAX"
-                        .formatted(bytesMax));
+                "the body has more than %d bytes (unpacked): send less at once, or raise %s"
+                        .formatted(limit.bytesMax(), limit.setting()));
     }
 
     /// By the standard `deflate` is the zlib format, but some senders leave its header out.
@@ -83,8 +83,8 @@ final class RequestBody extends InputStream {
         int count = readUnpacked(target, offset, length);
         if (count > 0) {
             bytes += count;
-            if (bytes > bytesMax) {
-                throw tooLong(bytesMax);
+            if (bytes > limit.bytesMax()) {
+                throw tooLong(limit);
             }
         }
         return count;
