@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.millrace.node.api.Administration;
 import dev.millrace.node.api.ApiRoutes;
+import dev.millrace.node.api.AssetAdministration;
 import dev.millrace.node.api.QueryCatalog;
 import dev.millrace.node.api.DefaultRepository;
 import dev.millrace.node.api.HealthCheck;
@@ -29,6 +30,7 @@ import dev.millrace.node.ingest.IngestPublisher;
 import dev.millrace.node.ingest.IngestRoutes;
 import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
+import dev.millrace.node.lookup.LookupStore;
 import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.parse.Parsers;
 import dev.millrace.node.recovery.Recoverer;
@@ -148,13 +150,9 @@ final class Node implements AutoCloseable {
         digest.start();
         digesting = Optional.of(digest);
         Optional<BucketLink> link = bucket.map(each -> link(each, global, directory.nodeId()));
-        Upkeep upkeep = opened(
-                "upkeep",
-                new Upkeep(
-                        new Upkeep.Outside(
-                                global, self, incarnation, topic, places, link, healer, clock, metrics.registry()),
-                        config.upkeep()));
-        upkeep.start();
+        LookupStore lookups = lookups(directory, bucket, link);
+        Upkeep upkeep = upkeep(new Upkeep.Outside(
+                global, self, incarnation, topic, places, lookups, link, healer, clock, metrics.registry()));
         Coordinator coordinator = opened(
                 "search",
                 new Coordinator(
@@ -171,10 +169,35 @@ final class Node implements AutoCloseable {
                         System::nanoTime));
 
         Stages stages = new Stages(
-                directory, space, topic, global, digest, coordinator, tails, jobs, new Health(healer, upkeep, link));
+                directory,
+                space,
+                topic,
+                global,
+                digest,
+                coordinator,
+                tails,
+                jobs,
+                lookups,
+                new Health(healer, upkeep, link));
         HttpServer http = opened("http", server(stages));
         http.start();
         NodeBanner.print(config, directory, http.uri());
+    }
+
+    private LookupStore lookups(DataDirectory directory, Optional<Bucket> bucket, Optional<BucketLink> link)
+            throws IOException {
+        return new LookupStore(
+                directory.files(),
+                bucket,
+                () -> link.flatMap(BucketLink::attached).map(BucketLink.Attached::uploads),
+                NodeTokens::newId,
+                config.lookup());
+    }
+
+    private Upkeep upkeep(Upkeep.Outside outside) {
+        Upkeep upkeep = opened("upkeep", new Upkeep(outside, config.upkeep()));
+        upkeep.start();
+        return upkeep;
     }
 
     /// Files are looked at before it starts, and healed after.
@@ -261,6 +284,7 @@ final class Node implements AutoCloseable {
             Coordinator coordinator,
             LiveTails tails,
             QueryJobs jobs,
+            LookupStore lookups,
             Health files) {}
 
     private KafkaClients kafka(DataDirectory directory) throws IOException {
@@ -288,10 +312,11 @@ final class Node implements AutoCloseable {
                                 QueryCatalog.EMPTY,
                                 config.search(),
                                 metrics,
-                                this::epochNanos),
+                                this::epochNanos,
+                                () -> refusal(stages.space())),
                         new ApiRoutes.Self(stages.directory().nodeId(), NodeBanner.release()),
                         checks(stages),
-                        new Administration(stages.global(), new AuditLog(), NodeTokens::newId, NodeTokens::newToken),
+                        administrators(stages),
                         timeout -> {
                             if (!stages.digest().flush(timeout)) {
                                 throw new IOException("not within " + timeout.toSeconds() + " s");
@@ -301,6 +326,14 @@ final class Node implements AutoCloseable {
                 .all());
         return new HttpServer(
                 config.http(), routes, new TokenAuthority(stages.global(), rootToken), metrics.registry());
+    }
+
+    private ApiRoutes.Administrators administrators(Stages stages) {
+        AuditLog audit = new AuditLog();
+        return new ApiRoutes.Administrators(
+                new Administration(stages.global(), audit, NodeTokens::newId, NodeTokens::newToken),
+                new AssetAdministration(stages.global(), stages.lookups(), audit, NodeTokens::newId),
+                config.lookup().fileBytesMax());
     }
 
     private List<Route> ingest(Stages stages, Parsers parsers) {

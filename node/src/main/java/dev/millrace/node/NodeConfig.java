@@ -4,6 +4,7 @@ import dev.millrace.node.bucket.BucketSettings;
 import dev.millrace.node.digest.DigestLimits;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.ingest.IngestLimits;
+import dev.millrace.node.lookup.LookupLimits;
 import dev.millrace.node.merge.MergeLimits;
 import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.settings.ConfigError;
@@ -32,6 +33,7 @@ record NodeConfig(
         UpkeepSettings upkeep,
         IngestLimits ingest,
         DigestLimits digest,
+        LookupLimits lookup,
         SearchLimits search) {
 
     static NodeConfig read(String[] flags, Map<String, String> environment) throws ConfigError {
@@ -51,6 +53,7 @@ record NodeConfig(
                     upkeep(sources),
                     ingest(sources),
                     digest(sources),
+                    lookup(sources),
                     search(sources));
         } catch (IllegalArgumentException e) {
             throw new ConfigError(String.valueOf(e.getMessage()));
@@ -148,6 +151,13 @@ record NodeConfig(
                 sources.get(NodeSettings.TAIL_CACHE_BYTES_MAX),
                 sources.get(NodeSettings.RESTART_WAIT_MAX),
                 sources.get(NodeSettings.CLOSE_WAIT_MAX));
+    }
+
+    private static LookupLimits lookup(SettingSources sources) throws ConfigError {
+        return new LookupLimits(
+                sources.get(NodeSettings.LOOKUP_FILE_BYTES_MAX),
+                sources.get(NodeSettings.LOOKUP_MEMORY_BYTES_MAX),
+                sources.get(NodeSettings.LOOKUP_COLUMNS_MAX));
     }
 
     private static SearchLimits search(SettingSources sources) throws ConfigError {

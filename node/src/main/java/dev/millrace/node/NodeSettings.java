@@ -211,6 +211,17 @@ final class NodeSettings {
             Setting.of(FILES, "scrub-interval", SOON, "1d", "between two passes over all files, for damage");
     static final Setting<Long> SCRUB_BYTES_PER_SECOND =
             Setting.of(FILES, "scrub-bytes-per-second", SIZE_FORM, "16MiB", "that such a pass reads");
+    static final Setting<Long> LOOKUP_FILE_BYTES_MAX =
+            Setting.of(FILES, "lookup-file-bytes-max", SIZE_FORM, "200MB", "of one lookup file, as it is uploaded");
+    static final Setting<Long> LOOKUP_MEMORY_BYTES_MAX = Setting.computed(
+            FILES,
+            "lookup-memory-bytes-max",
+            SIZE_FORM,
+            heapFraction(8),
+            "an eighth of the heap",
+            "of one lookup file as a table, and of all that are kept for the next query");
+    static final Setting<Integer> LOOKUP_COLUMNS_MAX =
+            Setting.of(FILES, "lookup-columns-max", number(1, 100_000), "1000", "of one lookup file");
     static final Setting<Boolean> RECOVER_WITHOUT_KAFKA = Setting.of(
             FILES,
             "recover-without-kafka",
@@ -391,6 +402,9 @@ final class NodeSettings {
             AUDIT_INTERVAL,
             SCRUB_INTERVAL,
             SCRUB_BYTES_PER_SECOND,
+            LOOKUP_FILE_BYTES_MAX,
+            LOOKUP_MEMORY_BYTES_MAX,
+            LOOKUP_COLUMNS_MAX,
             RECOVER_WITHOUT_KAFKA,
             EVENT_BYTES_MAX,
             FIELDS_MAX,

@@ -9,6 +9,9 @@ import dev.millrace.node.bucket.Uploader;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.GlobalTopic;
 import dev.millrace.node.global.NodeId;
+import dev.millrace.node.lookup.LookupStore;
+import dev.millrace.node.lookup.LookupSweep;
+import dev.millrace.node.lookup.LookupUploader;
 import dev.millrace.node.merge.Merger;
 import dev.millrace.node.retention.Deleter;
 import dev.millrace.node.retention.Expiry;
@@ -42,6 +45,7 @@ final class Upkeep implements AutoCloseable {
             String incarnation,
             KafkaIngestTopic topic,
             OpenFiles.Places places,
+            LookupStore lookups,
             Optional<BucketLink> link,
             Healer healer,
             InstantSource clock,
@@ -130,6 +134,10 @@ final class Upkeep implements AutoCloseable {
         add("retention", settings.interval(), expiry::run);
         add("delete", settings.interval(), deleter::run);
 
+        LookupSweep lookups =
+                new LookupSweep(outside.global(), outside.lookups(), settings.deleteGrace(), System::nanoTime);
+        add("lookup sweep", settings.sweepInterval(), lookups::run);
+
         add("heal", settings.interval(), outside.healer()::run);
         add("audit", settings.auditInterval(), auditor::run);
         Scrub scrub = new Scrub(
@@ -148,6 +156,15 @@ final class Upkeep implements AutoCloseable {
         add("upload", settings.interval(), () -> {
             if (link.attached().isPresent()) {
                 uploader(link.attached().get()).run();
+            }
+        });
+        add("lookup upload", settings.interval(), () -> {
+            if (link.attached().isPresent()) {
+                new LookupUploader(
+                                outside.global(),
+                                outside.lookups(),
+                                link.attached().get().uploads())
+                        .run();
             }
         });
         add("snapshot", settings.snapshotInterval(), () -> {

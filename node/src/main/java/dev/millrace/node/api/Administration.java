@@ -5,6 +5,7 @@ import dev.millrace.node.event.RepositoryName;
 import dev.millrace.node.global.AccessToken;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalEvent;
+import dev.millrace.node.global.ParserDefinition;
 import dev.millrace.node.global.Repository;
 import dev.millrace.node.global.Retention;
 import dev.millrace.node.global.Right;
@@ -12,8 +13,6 @@ import dev.millrace.node.http.Caller;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.telemetry.AuditLog;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,23 +20,22 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// What an administrator can change, for REST and GraphQL alike. Each change is one event of Global and one line of the
-/// audit log.
+/// What an administrator can change of repositories, tokens and parsers, for REST and GraphQL alike.
 public final class Administration {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final int DESCRIPTION_LENGTH_MAX = 10_000;
     private static final Pattern TOKEN_NAME = Pattern.compile("\\P{Cntrl}{1,200}");
 
     /// A token and what is known of it: the only time that it is seen.
     record NewToken(String token, AccessToken known) {}
 
     private final Global global;
-    private final AuditLog audit;
+    private final Changes changes;
     private final Supplier<String> newId;
     private final Supplier<String> newToken;
 
     public Administration(Global global, AuditLog audit, Supplier<String> newId, Supplier<String> newToken) {
         this.global = global;
-        this.audit = audit;
+        this.changes = new Changes(global, audit);
         this.newId = newId;
         this.newToken = newToken;
     }
@@ -61,17 +59,59 @@ public final class Administration {
     Repository createRepository(Exchange by, String name, String description) throws HttpError, InterruptedException {
         requireUnbound(by.caller());
         Repository repository = new Repository(new RepositoryId(newId.get()), name(name), description);
-        publish(by, "create repository", name, new GlobalEvent.RepositoryCreated(repository));
+        changes.publish(by, "create repository", name, new GlobalEvent.RepositoryCreated(repository));
         return repository;
     }
 
     /// From the next look of retention on. Replaces all bounds of before.
     void setRetention(Exchange by, Repository repository, Retention retention) throws HttpError, InterruptedException {
-        publish(
+        changes.publish(
                 by,
                 "set retention",
                 "of %s: %s".formatted(repository.name(), RetentionJson.write(retention)),
                 new GlobalEvent.RetentionSet(repository.id(), retention));
+    }
+
+    void describe(Exchange by, Repository repository, String description) throws HttpError, InterruptedException {
+        if (description.length() > DESCRIPTION_LENGTH_MAX) {
+            throw HttpError.badRequest("a description has at most %d characters".formatted(DESCRIPTION_LENGTH_MAX));
+        }
+        changes.publish(
+                by,
+                "describe repository",
+                repository.name().value(),
+                new GlobalEvent.DescriptionSet(repository.id(), description));
+    }
+
+    void setAutomaticSearch(Exchange by, Repository repository, boolean isAutomatic)
+            throws HttpError, InterruptedException {
+        changes.publish(
+                by,
+                "set automatic search",
+                "of %s: %s".formatted(repository.name(), isAutomatic),
+                new GlobalEvent.AutomaticSearchSet(repository.id(), isAutomatic));
+    }
+
+    /// With all its events.
+    void removeRepository(Exchange by, Repository repository, String why) throws HttpError, InterruptedException {
+        requireUnbound(by.caller());
+        if (repository.name().equals(DefaultRepository.NAME)) {
+            throw HttpError.badRequest(
+                    "'%s' is where events without a repository go: it stays".formatted(repository.name()));
+        }
+        changes.publish(
+                by,
+                "remove repository",
+                why.isEmpty() ? repository.name().value() : repository.name() + ": " + why,
+                new GlobalEvent.RepositoryRemoved(repository.id()));
+    }
+
+    void defineParser(Exchange by, ParserDefinition parser) throws HttpError, InterruptedException {
+        changes.publish(by, "define parser", parser.name(), new GlobalEvent.ParserDefined(parser));
+    }
+
+    void removeParser(Exchange by, Repository repository, String name) throws HttpError, InterruptedException {
+        changes.publish(by, "remove parser", name, new GlobalEvent.ParserRemoved(repository.id(), name));
     }
 
     NewToken addToken(
@@ -91,16 +131,25 @@ public final class Administration {
         }
         String token = newToken.get();
         AccessToken known = new AccessToken(newId.get(), name, TokenHash.hex(token), rights, repository, parser);
-        publish(by, "add token", name, new GlobalEvent.TokenAdded(known));
+        changes.publish(by, "add token", name, new GlobalEvent.TokenAdded(known));
         return new NewToken(token, known);
     }
 
+    void setTokenParser(Exchange by, AccessToken token, Optional<String> parser)
+            throws HttpError, InterruptedException {
+        changes.publish(
+                by,
+                "set parser of token",
+                "%s: %s".formatted(token.name(), parser.orElse("none")),
+                new GlobalEvent.TokenParserSet(token.id(), parser));
+    }
+
     void removeToken(Exchange by, AccessToken token) throws HttpError, InterruptedException {
-        publish(by, "remove token", token.name(), new GlobalEvent.TokenRemoved(token.id()));
+        changes.publish(by, "remove token", token.name(), new GlobalEvent.TokenRemoved(token.id()));
     }
 
     /// A token that is good for one repository makes none that is good for more.
-    private static void requireUnbound(Caller caller) throws HttpError {
+    static void requireUnbound(Caller caller) throws HttpError {
         if (caller.repositoryId().isPresent()) {
             throw HttpError.of(
                     403, "the token '%s' is good for one repository only: use one without".formatted(caller.name()));
@@ -111,26 +160,6 @@ public final class Administration {
         return token.repository()
                 .map(each -> caller.mayUse(each.value()))
                 .orElse(caller.repositoryId().isEmpty());
-    }
-
-    private void publish(Exchange by, String action, String subject, GlobalEvent event)
-            throws HttpError, InterruptedException {
-        String who = by.caller().name();
-        try {
-            switch (global.publish(event)) {
-                case Global.Outcome.TookEffect _ -> audit.changed(who, by.remoteAddress(), action, subject);
-                case Global.Outcome.Refused(var _, String because) -> {
-                    audit.refused(who, by.remoteAddress(), action, subject, because);
-                    throw HttpError.of(409, because);
-                }
-            }
-        } catch (IOException e) {
-            audit.refused(who, by.remoteAddress(), action, subject, "outcome unknown");
-            throw HttpError.retryLater(
-                    503,
-                    "nobody knows whether the change took place (%s): look, and try again".formatted(e.getMessage()),
-                    RETRY_AFTER);
-        }
     }
 
     private static RepositoryName name(String name) throws HttpError {

@@ -3,6 +3,7 @@ package dev.millrace.node.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.http.Access;
+import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.Route;
 import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
@@ -12,8 +13,10 @@ import dev.millrace.node.telemetry.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// Everything that the node answers besides ingest.
 public final class ApiRoutes {
@@ -22,6 +25,7 @@ public final class ApiRoutes {
     /// What the answers are made from.
     ///
     /// @param epochNanos the time now
+    /// @param refusal why the node takes nothing in now, if so
     public record Sources(
             Global global,
             Coordinator coordinator,
@@ -30,7 +34,13 @@ public final class ApiRoutes {
             QueryCatalog catalog,
             SearchLimits limits,
             Metrics metrics,
-            LongSupplier epochNanos) {}
+            LongSupplier epochNanos,
+            Supplier<Optional<HttpError>> refusal) {}
+
+    /// Who makes the changes that people ask for.
+    ///
+    /// @param fileBytesMax of one lookup file
+    public record Administrators(Administration general, AssetAdministration assets, long fileBytesMax) {}
 
     /// Who this node is, for `/api/v1/status`.
     public record Self(String nodeId, String release) {}
@@ -43,12 +53,13 @@ public final class ApiRoutes {
             Sources sources,
             Self self,
             List<HealthCheck> checks,
-            Administration administration,
+            Administrators administrators,
             Flush flush,
             Set<String> parsers) {
         this.sources = sources;
         this.self = self;
-        all.addAll(new HealthRoutes(checks, self.release(), this::addDetails).all());
+        Administration administration = administrators.general();
+        all.addAll(new HealthRoutes(checks, self.release(), sources.epochNanos(), this::addDetails).all());
         all.add(new Route(
                 "GET",
                 "/metrics",
@@ -64,7 +75,12 @@ public final class ApiRoutes {
         ParserNames names = new ParserNames(sources.global(), parsers);
         all.addAll(new RepositoryRoutes(sources.global(), administration).all());
         all.addAll(new AdminRoutes(sources.global(), administration, names, flush).all());
-        all.addAll(new GraphQlRoute(new GraphQlFetchers(sources.global(), administration, names)).all());
+        all.addAll(new FileRoutes(
+                        administration, administrators.assets(), administrators.fileBytesMax(), sources.refusal())
+                .all());
+        all.addAll(new GraphQlRoute(new GraphQlFetchers(
+                        sources.global(), administration, administrators.assets(), parsers, sources.epochNanos()))
+                .all());
     }
 
     public List<Route> all() {

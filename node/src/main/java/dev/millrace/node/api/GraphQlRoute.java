@@ -52,7 +52,7 @@ final class GraphQlRoute {
     private void answer(Exchange exchange) throws IOException, HttpError {
         JsonNode body = JsonBodies.read(exchange);
         ExecutionInput.Builder input = ExecutionInput.newExecutionInput()
-                .query(body.path("query").asText(""))
+                .query(ClientTypes.asOurs(body.path("query").asText("")))
                 .graphQLContext(Map.of(Exchange.class, exchange))
                 .variables(variables(body.path("variables")));
         if (body.hasNonNull("operationName")) {

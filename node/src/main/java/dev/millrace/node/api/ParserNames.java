@@ -28,8 +28,9 @@ final class ParserNames {
         return names;
     }
 
-    boolean isBuiltIn(String name) {
-        return builtIn.contains(name);
+    /// One of the repository's own may have a built-in one's name, and stands for it there.
+    boolean isBuiltIn(RepositoryId repository, String name) {
+        return builtIn.contains(name) && global.state().parser(repository, name).isEmpty();
     }
 
     void require(RepositoryId repository, Optional<String> parser) throws HttpError {

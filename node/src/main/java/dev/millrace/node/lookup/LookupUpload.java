@@ -3,6 +3,7 @@ package dev.millrace.node.lookup;
 import static dev.millrace.node.base.Checks.check;
 
 import dev.millrace.node.base.Checksums;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -61,6 +62,21 @@ public final class LookupUpload extends OutputStream {
         sha256.update(bytes, offset, length);
         crc.update(bytes, offset, length);
         out.write(bytes, offset, length);
+    }
+
+    /// To write to, for somebody who closes what he writes to.
+    public OutputStream unclosed() {
+        return new FilterOutputStream(this) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                LookupUpload.this.write(bytes, offset, length);
+            }
+
+            @Override
+            public void close() {
+                // the upload is its owner's
+            }
+        };
     }
 
     /// Nothing more comes.

@@ -22,11 +22,12 @@ import java.util.function.Supplier;
 /// | `global/`                 | snapshots of Global                                       |
 /// | `minis/`                  | mini-segments                                             |
 /// | `segments/`               | merged segments                                           |
+/// | `files/`                  | lookup files, by the hash of their content                |
 /// | `cache/`                  | parts of what is in the bucket; may be deleted            |
 public final class DataDirectory implements AutoCloseable {
     public static final int FORMAT = 1;
 
-    private static final List<String> FOLDERS = List.of("kafka", "global", "minis", "segments", "cache");
+    private static final List<String> FOLDERS = List.of("kafka", "global", "minis", "segments", "files", "cache");
 
     private final Path root;
     private final DirectoryLock lock;
@@ -76,6 +77,10 @@ public final class DataDirectory implements AutoCloseable {
 
     public Path segments() {
         return root.resolve("segments");
+    }
+
+    public Path files() {
+        return root.resolve("files");
     }
 
     public Path cache() {

@@ -17,10 +17,13 @@ import dev.millrace.node.global.NodeId;
 import dev.millrace.node.global.Section;
 import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.global.TakenEvents;
+import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
+import dev.millrace.node.lookup.LookupLimits;
+import dev.millrace.node.lookup.LookupStore;
 import dev.millrace.node.search.Coordinator;
 import dev.millrace.node.search.ListBlock;
 import dev.millrace.node.search.SearchLimits;
@@ -32,9 +35,12 @@ import dev.millrace.node.telemetry.AuditLog;
 import dev.millrace.node.telemetry.Metrics;
 import dev.millrace.node.topic.TopicBatch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// All routes of the API on a real server, over metadata and events in memory.
 final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
@@ -57,6 +64,8 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<StoredEvent> events = new ArrayList<>();
+    private final Path files = Files.createTempDirectory("millrace-files");
+    volatile Optional<HttpError> refusal = Optional.empty();
     private final AtomicInteger names = new AtomicInteger();
     private volatile boolean hasPrimary = true;
     volatile long bucketRequests;
@@ -74,14 +83,18 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         jobs = new QueryJobs(coordinator, tails, 100, metrics.registry(), ApiServer::epochNanos, System::nanoTime);
         ApiRoutes routes = new ApiRoutes(
                 new ApiRoutes.Sources(
-                        global, coordinator, tails, jobs, QueryCatalog.EMPTY, limits, metrics, ApiServer::epochNanos),
+                        global,
+                        coordinator,
+                        tails,
+                        jobs,
+                        QueryCatalog.EMPTY,
+                        limits,
+                        metrics,
+                        ApiServer::epochNanos,
+                        () -> refusal),
                 new ApiRoutes.Self(node.value(), "0.1.0"),
                 given,
-                new Administration(
-                        global,
-                        new AuditLog(),
-                        () -> "id" + names.incrementAndGet(),
-                        () -> "secret-" + names.incrementAndGet()),
+                administrators(),
                 _ -> {
                     if (flushFailure.isPresent()) {
                         throw flushFailure.get();
@@ -94,6 +107,19 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
 
     private static long epochNanos() {
         return NOW.getEpochSecond() * 1_000_000_000L;
+    }
+
+    private ApiRoutes.Administrators administrators() throws IOException {
+        LookupLimits lookups = new LookupLimits(2 << 20, 4 << 20, 100);
+        LookupStore store = new LookupStore(files, Optional.empty(), Optional::empty, this::newId, lookups);
+        return new ApiRoutes.Administrators(
+                new Administration(global, new AuditLog(), this::newId, () -> "secret-" + names.incrementAndGet()),
+                new AssetAdministration(global, store, new AuditLog(), this::newId),
+                lookups.fileBytesMax());
+    }
+
+    private String newId() {
+        return "id" + names.incrementAndGet();
     }
 
     static ApiServer start(HealthCheck... checks) throws IOException, InterruptedException {
@@ -110,8 +136,29 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         }
     }
 
-    Answer get(String path, String token) throws IOException, InterruptedException {
-        return send(request(path, token).GET().build());
+    Answer get(String path, String token, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, token).GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    /// A file, as clients of LogScale send it.
+    Answer upload(String path, String token, String name, String content) throws IOException, InterruptedException {
+        return post(path, token, """
+                --b7e9\r
+                Content-Disposition: form-data; name="file"; filename="%s"\r
+                Content-Type: application/octet-stream\r
+                \r
+                %s\r
+                --b7e9--\r
+                """.formatted(name, content), "Content-Type", "multipart/form-data; boundary=b7e9");
+    }
+
+    /// @param problem empty where all is well
+    static HealthCheck check(String name, HealthCheck.Severity severity, String problem) {
+        return new HealthCheck(name, severity, () -> Optional.of(problem).filter(each -> !each.isEmpty()));
     }
 
     Answer put(String path, String token, String body) throws IOException, InterruptedException {
@@ -253,6 +300,14 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         coordinator.close();
         tails.close();
         metrics.close();
+        try (Stream<Path> all = Files.list(files)) {
+            for (Path each : all.toList()) {
+                Files.delete(each);
+            }
+            Files.delete(files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HttpRequest.Builder request(String path, String token) {
