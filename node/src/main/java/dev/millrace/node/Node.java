@@ -31,6 +31,7 @@ import dev.millrace.node.ingest.IngestRoutes;
 import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.lookup.LookupStore;
+import dev.millrace.node.lookup.LookupTables;
 import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.parse.Parsers;
 import dev.millrace.node.recovery.Recoverer;
@@ -302,14 +303,17 @@ final class Node implements AutoCloseable {
                 ? config.rootToken().get()
                 : stages.directory().rootToken(NodeTokens::newToken);
         Parsers parsers = new Parsers(parseLimits());
-        List<Route> routes = new ArrayList<>(ingest(stages, parsers));
+        LookupTables tables = new LookupTables(stages.global()::state, stages.lookups(), config.lookup());
+        QueryCatalog catalog = new RepositoryCatalog(stages.global()::state, tables);
+        ScriptParsers scripts = new ScriptParsers(parsers, parseLimits(), stages.global()::state, catalog);
+        List<Route> routes = new ArrayList<>(ingest(stages, scripts));
         routes.addAll(new ApiRoutes(
                         new ApiRoutes.Sources(
                                 stages.global(),
                                 stages.coordinator(),
                                 stages.tails(),
                                 stages.jobs(),
-                                QueryCatalog.EMPTY,
+                                catalog,
                                 config.search(),
                                 metrics,
                                 this::epochNanos,
@@ -336,7 +340,7 @@ final class Node implements AutoCloseable {
                 config.lookup().fileBytesMax());
     }
 
-    private List<Route> ingest(Stages stages, Parsers parsers) {
+    private List<Route> ingest(Stages stages, ScriptParsers parsers) {
         PartitionSpread spread = new PartitionSpread(stages.topic().partitionCount(), config.spread());
         IngestPublisher publisher = new IngestPublisher(
                 stages.topic(),
@@ -349,7 +353,7 @@ final class Node implements AutoCloseable {
         return new IngestRoutes(
                         publisher,
                         stages.global()::state,
-                        parsers::named,
+                        parsers,
                         config.ingest(),
                         () -> refusal(stages.space()),
                         new LocalDurability(

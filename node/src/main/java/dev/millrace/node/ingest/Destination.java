@@ -14,20 +14,18 @@ import java.util.function.Function;
 /// Where the events of a request go, and who parses them.
 record Destination(Repository repository, ParserChoice parsers) {
     private static final String DEFAULT_REPOSITORY = "default";
-    private static final String PLAIN = "none";
 
     /// @param named the repository in the request's path or query
-    /// @param builtIn the parsers of the product, by name
     /// @param fallback the endpoint's parser
     static Destination of(
             Exchange exchange,
             Optional<String> named,
             GlobalState state,
-            Function<String, Optional<EventParser>> builtIn,
+            ParserSource source,
             String fallback)
             throws HttpError {
         Repository repository = repository(exchange.caller(), named, state);
-        Function<String, Optional<EventParser>> parsers = name -> parser(repository, name, state, builtIn);
+        Function<String, Optional<EventParser>> parsers = name -> parser(repository, name, state, source);
         Optional<String> asked = exchange.queryParameter("parser");
         if (asked.isPresent() && parsers.apply(asked.get()).isEmpty()) {
             throw HttpError.badRequest("there is no parser '%s' in repository '%s': create it, or leave ?parser= out"
@@ -72,9 +70,13 @@ record Destination(Repository repository, ParserChoice parsers) {
     }
 
     private static Optional<EventParser> parser(
-            Repository repository, String name, GlobalState state, Function<String, Optional<EventParser>> builtIn) {
+            Repository repository, String name, GlobalState state, ParserSource parsers) {
         Optional<ParserDefinition> own = state.parser(repository.id(), name);
-        // a script does not run yet: the text stays as it is, and the name of its parser is its type
-        return builtIn.apply(own.isPresent() ? own.get().builtIn().orElse(PLAIN) : name);
+        if (own.isEmpty()) {
+            return parsers.builtIn(name);
+        }
+        return own.get().builtIn().isPresent()
+                ? parsers.builtIn(own.get().builtIn().get())
+                : Optional.of(parsers.script(own.get()));
     }
 }

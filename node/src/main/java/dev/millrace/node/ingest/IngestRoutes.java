@@ -7,14 +7,12 @@ import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.Route;
-import dev.millrace.node.parse.EventParser;
 import dev.millrace.node.parse.ParseLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +23,16 @@ public final class IngestRoutes {
 
     private final IngestPublisher publisher;
     private final Supplier<GlobalState> global;
-    private final Function<String, Optional<EventParser>> parsers;
+    private final ParserSource parsers;
     private final IngestLimits limits;
     private final IngestGate gate;
     private final Durability durability;
     private final IngestMetrics metrics;
 
-    /// @param parsers the built-in ones, by name; `none` must be among them
     public IngestRoutes(
             IngestPublisher publisher,
             Supplier<GlobalState> global,
-            Function<String, Optional<EventParser>> parsers,
+            ParserSource parsers,
             IngestLimits limits,
             IngestGate gate,
             Durability durability,

@@ -3,7 +3,6 @@ package dev.millrace.node.parse;
 import dev.millrace.node.query.Query;
 import dev.millrace.node.query.QueryContext;
 import dev.millrace.node.query.QueryError;
-import dev.millrace.node.query.QueryLimits;
 import dev.millrace.node.query.QueryParser;
 import dev.millrace.node.query.SourcePosition;
 import java.util.List;
@@ -19,8 +18,8 @@ public record ParserScript(String name, String script, List<String> fieldsToTag,
     }
 
     /// @throws QueryError when the script is no query, or one that needs more than the event at hand
-    public EventParser compile(ParseLimits limits) throws QueryError {
-        Query query = QueryParser.parse(script, QueryContext.of(QueryLimits.DEFAULT));
+    public EventParser compile(QueryContext context, ParseLimits limits) throws QueryError {
+        Query query = QueryParser.parse(script, context);
         if (query.isAggregate() || !query.tables().isEmpty()) {
             throw new QueryError(
                     "a parser sees one event at a time: take out what needs others, such as count() or join()",

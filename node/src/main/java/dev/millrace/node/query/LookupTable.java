@@ -6,11 +6,10 @@ import java.util.Optional;
 
 /// Rows of a lookup file, or of a subquery, by columns.
 ///
-/// @param rows each with a value, or none, for each column
+/// @param rows never changes; each with a value, or none, for each column
 public record LookupTable(List<String> columns, List<List<Optional<Bytes>>> rows) {
     public LookupTable {
         columns = List.copyOf(columns);
-        rows = List.copyOf(rows);
     }
 
     /// Where lookup files are found when a query is compiled.

@@ -10,13 +10,16 @@ import java.util.List;
 /// library lacks is said in words that help.
 ///
 /// @param groups the name of each group from the first on; empty for one without
-record RegexDialect(String pattern, List<String> groups) {
+/// @param isLinear whether it needs nothing that only backtracking can do
+record RegexDialect(String pattern, List<String> groups, boolean isLinear) {
     static RegexDialect translate(String text) {
         StringBuilder pattern = new StringBuilder(text.length());
         List<String> groups = new ArrayList<>();
+        boolean linear = true;
         int at = 0;
         while (at < text.length()) {
             char each = text.charAt(at);
+            linear &= !needsBacktracking(text, at);
             if (text.startsWith("\\Q", at)) {
                 int end = text.indexOf("\\E", at);
                 int next = end < 0 ? text.length() : end + 2;
@@ -34,7 +37,24 @@ record RegexDialect(String pattern, List<String> groups) {
                 at++;
             }
         }
-        return new RegexDialect(pattern.toString(), List.copyOf(groups));
+        return new RegexDialect(pattern.toString(), List.copyOf(groups), linear);
+    }
+
+    /// Look-around, a back-reference, or a count that gives nothing back, at this place.
+    private static boolean needsBacktracking(String text, int at) {
+        for (String each : List.of("(?=", "(?!", "(?<=", "(?<!")) {
+            if (text.startsWith(each, at)) {
+                return true;
+            }
+        }
+        boolean reference = text.charAt(at) == '\\'
+                && at + 1 < text.length()
+                && (Character.isDigit(text.charAt(at + 1)) && text.charAt(at + 1) != '0' || text.charAt(at + 1) == 'k');
+        boolean possessive = text.charAt(at) == '+'
+                && at > 0
+                && "+*?}".indexOf(text.charAt(at - 1)) >= 0
+                && (at < 2 || text.charAt(at - 2) != '\\');
+        return reference || possessive;
     }
 
     private static String escape(char each, boolean inClass) {
@@ -43,12 +63,9 @@ record RegexDialect(String pattern, List<String> groups) {
             case 'R' -> inClass ? "\\r\\n" : "(?:\\r\\n|[\\n\\r])";
             case 'Z' -> "\\z";
             case 'e' -> "\\x1B";
-            case '1', '2', '3', '4', '5', '6', '7', '8', '9', 'k' ->
-                throw new IllegalArgumentException(
-                        "back-references ('\\%c') are not supported: they can take exponential time".formatted(each));
             default -> {
                 boolean known =
-                        each < 128 && (!Character.isLetter(each) || "dDwWsSbBAzQEpPxntrfavC0".indexOf(each) >= 0);
+                        each < 128 && (!Character.isLetter(each) || each == 'k' || "dDwWsSbBAzQEpPxntrfavC".indexOf(each) >= 0);
                 yield known ? "\\" + each : Character.toString(each);
             }
         };
@@ -93,17 +110,11 @@ record RegexDialect(String pattern, List<String> groups) {
         }
         int at = text.startsWith("(?P<", start) ? start + 4 : start + 3;
         boolean lookBehind = text.startsWith("(?<=", start) || text.startsWith("(?<!", start);
-        if (text.startsWith("(?=", start) || text.startsWith("(?!", start) || lookBehind) {
-            throw new IllegalArgumentException(
-                    "look-around ('%s') is not supported: it can take exponential time; use several filters instead"
-                            .formatted(text.substring(
-                                    start, Math.min(text.length(), lookBehind ? start + 4 : start + 3))));
-        }
         if (text.startsWith("(?>", start)) {
             pattern.append("(?:"); // an atomic group only forbids to look back, which the library never does
             return start + 3;
         }
-        boolean named = text.startsWith("(?<", start) || text.startsWith("(?P<", start);
+        boolean named = (text.startsWith("(?<", start) && !lookBehind) || text.startsWith("(?P<", start);
         int end = named ? text.indexOf('>', at) : -1;
         if (end < 0) {
             pattern.append("(?");

@@ -2,32 +2,28 @@ package dev.millrace.node.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.millrace.node.base.Bytes;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
-/// A user's regular expression. It takes time in proportion to pattern and text, whatever either looks like; so there
-/// are no back-references and no look-around.
+/// A user's regular expression. It takes time in proportion to pattern and text, whatever either looks like; what needs
+/// more than that (look-around, back-references, possessive counts) is tried for a limited time, see [#isLinear].
 ///
 /// It reads characters: what is not UTF-8 in a value is U+FFFD to it. Its named groups are names of fields.
 public final class RegexPattern {
     private final String written;
-    private final Pattern pattern;
+    private final RegexEngine engine;
     /// Of each group from the first on; empty for one without a name.
     private final List<String> groups;
 
-    private RegexPattern(String written, Pattern pattern, List<String> groups) {
+    private RegexPattern(String written, RegexEngine engine, List<String> groups) {
         this.written = written;
-        this.pattern = pattern;
+        this.engine = engine;
         this.groups = groups;
     }
 
-    /// @param flags any of `d` (a dot matches line ends), `i` (any case), `m` (`^` and `$` at each line); `g` and `F`
-    ///     are taken, and change nothing for a filter
+    /// @param flags see [RegexFlags#parse]
     /// @throws IllegalArgumentException that says what is wrong
     public static RegexPattern compile(String text, String flags, QueryLimits limits) {
         if (text.length() > limits.regexTextMax()) {
@@ -35,29 +31,17 @@ public final class RegexPattern {
                     .formatted(text.length(), limits.regexTextMax()));
         }
         RegexSize.check(text, limits);
+        RegexFlags parsed = RegexFlags.parse(flags);
         RegexDialect translated = RegexDialect.translate(text);
-        try {
-            return new RegexPattern(text, Pattern.compile(translated.pattern(), bits(flags)), translated.groups());
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("bad regular expression: " + e.getMessage(), e);
-        }
+        RegexEngine engine = translated.isLinear()
+                ? LinearRegex.compile(translated.pattern(), parsed)
+                : BacktrackingRegex.compile(translated.pattern(), parsed);
+        return new RegexPattern(text, engine, translated.groups());
     }
 
-    private static int bits(String flags) {
-        int bits = 0;
-        for (int i = 0; i < flags.length(); i++) {
-            bits |= switch (flags.charAt(i)) {
-                case 'i' -> Pattern.CASE_INSENSITIVE;
-                case 'd' -> Pattern.DOTALL;
-                case 'm' -> Pattern.MULTILINE;
-                case 'g', 'F' -> 0;
-                default ->
-                    throw new IllegalArgumentException(
-                            "unknown flag '%c' of a regular expression, there are d, i, m, g and F"
-                                    .formatted(flags.charAt(i)));
-            };
-        }
-        return bits;
+    /// Whether it always comes to an end by itself. If not, a text that takes it too long does not match.
+    public boolean isLinear() {
+        return engine instanceof LinearRegex;
     }
 
     /// Whether it makes fields.
@@ -89,12 +73,12 @@ public final class RegexPattern {
     }
 
     boolean finds(byte[] array, int offset, int length) {
-        return pattern.matcher(new String(array, offset, length, UTF_8)).find();
+        return engine.finds(new String(array, offset, length, UTF_8));
     }
 
     /// Gives the named groups of the first match to `fields`. False when there is none.
     public boolean extract(Bytes value, BiConsumer<String, Bytes> fields) {
-        Matcher matcher = pattern.matcher(value.text());
+        RegexMatcher matcher = matcher(value);
         if (!matcher.find()) {
             return false;
         }
@@ -102,12 +86,12 @@ public final class RegexPattern {
         return true;
     }
 
-    /// A matcher for those who want every match; [#give] takes the groups of the one that it is at.
-    public Matcher matcher(Bytes value) {
-        return pattern.matcher(value.text());
+    /// For those who want every match; [#give] takes the groups of the one that it is at.
+    public RegexMatcher matcher(Bytes value) {
+        return engine.matcher(value.text());
     }
 
-    public void give(Matcher matcher, BiConsumer<String, Bytes> fields) {
+    public void give(RegexMatcher matcher, BiConsumer<String, Bytes> fields) {
         for (int i = 0; i < groups.size(); i++) {
             String found = groups.get(i).isEmpty() ? null : matcher.group(i + 1);
             if (found != null) {

@@ -8,6 +8,7 @@ import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.ParserDefinition;
+import dev.millrace.node.global.ParserDefinition;
 import dev.millrace.node.global.Repository;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Caller;
@@ -15,6 +16,8 @@ import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.parse.ParseLimits;
+import dev.millrace.node.parse.EventParser;
+import dev.millrace.node.parse.FailedParser;
 import dev.millrace.node.parse.Parsers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -48,6 +51,19 @@ final class IngestFixture implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final HttpServer server;
 
+    private static final Parsers PARSERS = new Parsers(PARSE_LIMITS);
+    private static final ParserSource SOURCE = new ParserSource() {
+        @Override
+        public Optional<EventParser> builtIn(String name) {
+            return PARSERS.named(name);
+        }
+
+        @Override
+        public EventParser script(ParserDefinition definition) {
+            return new FailedParser(definition.name(), "no scripts here", PARSE_LIMITS);
+        }
+    };
+
     private IngestFixture(IngestLimits limits, long bodyBytesMax) throws IOException {
         IngestPublisher publisher = new IngestPublisher(
                 topic,
@@ -59,7 +75,7 @@ final class IngestFixture implements AutoCloseable {
         IngestRoutes routes = new IngestRoutes(
                 publisher,
                 durability::state,
-                new Parsers(PARSE_LIMITS)::named,
+                SOURCE,
                 limits,
                 refusal::get,
                 durability,

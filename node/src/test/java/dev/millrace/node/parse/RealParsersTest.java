@@ -8,6 +8,10 @@ import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.Event;
 import dev.millrace.node.event.Field;
 import dev.millrace.node.event.Tags;
+import dev.millrace.node.query.LookupTable;
+import dev.millrace.node.query.QueryContext;
+import dev.millrace.node.query.QueryLimits;
+import dev.millrace.node.query.SavedQueries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RealParsersTest {
     private static final Path PARSERS =
             Path.of(System.getProperty("millrace.shared"), "data", "queries", "parsers.jsonl");
+    /// A file with the columns that the parsers ask for, and no rows.
+    private static final LookupTable FILE = new LookupTable(
+            List.of("concat-action-type", "Event", "Description", "cisco_severity", "cisco_messageClass", "name"), List.of());
+    private static final QueryContext CONTEXT =
+            QueryContext.of(QueryLimits.DEFAULT).with(SavedQueries.NONE, _ -> Optional.of(FILE));
     private static final long ARRIVAL = 1_750_000_000_000_000_000L;
 
     record Named(String name, JsonNode parser) {
@@ -72,7 +81,7 @@ class RealParsersTest {
                         named.parser.path("script").asText(),
                         texts(named.parser.path("tagFields")),
                         texts(named.parser.path("fieldsToBeRemovedBeforeParsing")))
-                .compile(Parsing.LIMITS);
+                .compile(CONTEXT, Parsing.LIMITS);
     }
 
     private static List<String> texts(JsonNode list) {

@@ -7,7 +7,9 @@ import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.Event;
 import dev.millrace.node.event.Field;
 import dev.millrace.node.event.Tags;
+import dev.millrace.node.query.QueryContext;
 import dev.millrace.node.query.QueryError;
+import dev.millrace.node.query.QueryLimits;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// Parsers that users write in the query language.
 class ScriptParserTest {
+    private static final QueryContext CONTEXT = QueryContext.of(QueryLimits.DEFAULT);
     private static final long ARRIVAL = 1_700_000_000_123_456_789L;
 
     @Test
@@ -73,14 +76,14 @@ class ScriptParserTest {
                 OptionalLong.empty(),
                 Optional.empty());
 
-        List<ParsedEvent> parsed = script.compile(Parsing.LIMITS).parse(raw, ARRIVAL);
+        List<ParsedEvent> parsed = script.compile(CONTEXT, Parsing.LIMITS).parse(raw, ARRIVAL);
 
         assertThat(parsed.getFirst().event().fields()).containsExactly(new Field("host", "h1"));
     }
 
     @Test
     void aParserSeesOneEventAtATime() {
-        assertThatThrownBy(() -> script("count()").compile(Parsing.LIMITS))
+        assertThatThrownBy(() -> script("count()").compile(CONTEXT, Parsing.LIMITS))
                 .isInstanceOf(QueryError.class)
                 .hasMessageContaining("one event at a time");
     }
@@ -95,6 +98,6 @@ class ScriptParserTest {
 
     private static List<ParsedEvent> parse(ParserScript script, String line) throws QueryError {
         RawEvent raw = new RawEvent(Bytes.utf8(line), Tags.NONE, List.of(), OptionalLong.empty(), Optional.empty());
-        return script.compile(Parsing.LIMITS).parse(raw, ARRIVAL);
+        return script.compile(CONTEXT, Parsing.LIMITS).parse(raw, ARRIVAL);
     }
 }

@@ -120,11 +120,6 @@ class QueryParserTest {
                 arguments("a /* b", 3, "the comment that begins here has no end: expected '*/'"),
                 arguments("/(/", 1, "bad regular expression: error parsing regexp: missing closing ): `(`"),
                 arguments("/a/x", 1, "unknown flag 'x' of a regular expression, there are d, i, m, g and F"),
-                arguments(
-                        "/(?=a)/",
-                        1,
-                        "look-around ('(?=') is not supported: it can take exponential time; use several filters instead"),
-                arguments("/(a)\\1/", 1, "back-references ('\\1') are not supported: they can take exponential time"),
                 arguments("coutn()", 1, "there is no function 'coutn', did you mean 'count'?"),
                 arguments("a | frobnicate(x)", 5, "there is no function 'frobnicate'"),
                 arguments("correlate(a)", 1, "the function 'correlate' is not supported yet"),

@@ -123,7 +123,13 @@ final class FilterCompiler {
 
     RegexPattern compileRegex(String pattern, String flags, Span span) throws QueryError {
         try {
-            return RegexPattern.compile(pattern, flags, compiler.context.limits());
+            RegexPattern regex = RegexPattern.compile(pattern, flags, compiler.context.limits());
+            if (!regex.isLinear()) {
+                compiler.note(
+                        "look-around, back-references and possessive counts are tried for a limited time: a text that takes longer does not match",
+                        span);
+            }
+            return regex;
         } catch (IllegalArgumentException e) {
             throw compiler.error(String.valueOf(e.getMessage()), span);
         }

@@ -1,6 +1,6 @@
 package dev.millrace.node.query.functions.filters;
 
-import com.google.re2j.Matcher;
+import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.query.EditableRow;
@@ -78,7 +78,7 @@ final class Regex implements QueryFunction.Test, QueryFunction.Steps {
             Optional<Bytes> value = row.value(field);
             int rows = 0;
             if (value.isPresent()) {
-                Matcher matcher = regex.matcher(value.get());
+                RegexMatcher matcher = regex.matcher(value.get());
                 while (rows < rowsMax && matcher.find()) {
                     EditableRow made = rowsMax == 1 ? row : row.copyAsPart(rows);
                     regex.give(matcher, made::set);

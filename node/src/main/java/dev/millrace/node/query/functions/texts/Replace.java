@@ -1,6 +1,6 @@
 package dev.millrace.node.query.functions.texts;
 
-import com.google.re2j.Matcher;
+import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.query.BoundedText;
 import dev.millrace.node.query.QueryError;
@@ -48,7 +48,7 @@ final class Replace implements QueryFunction.Value {
 
     private static Bytes replaced(Bytes value, RegexPattern regex, Replacement replacement) {
         String text = value.text();
-        Matcher matcher = regex.matcher(value);
+        RegexMatcher matcher = regex.matcher(value);
         if (!finds(matcher, text)) {
             return value;
         }
@@ -63,7 +63,7 @@ final class Replace implements QueryFunction.Value {
     }
 
     /// The next match; an empty one may lie within a character, which has two units, and that is none.
-    static boolean finds(Matcher matcher, String text) {
+    static boolean finds(RegexMatcher matcher, String text) {
         while (matcher.find()) {
             int at = matcher.start();
             boolean isWithin =

@@ -1,6 +1,6 @@
 package dev.millrace.node.query.functions.texts;
 
-import com.google.re2j.Matcher;
+import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.query.BoundedText;
 import dev.millrace.node.query.RegexPattern;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ record Replacement(List<Piece> pieces) {
                         "the regular expression has no group '%s'; write \\$ for a dollar sign".formatted(name)));
     }
 
-    void append(Matcher matcher, BoundedText out) {
+    void append(RegexMatcher matcher, BoundedText out) {
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Plain(String text) -> out.append(text);

@@ -1,6 +1,6 @@
 package dev.millrace.node.query.functions.texts;
 
-import com.google.re2j.Matcher;
+import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.query.EditableRow;
 import dev.millrace.node.query.FieldArray;
@@ -64,7 +64,7 @@ final class SplitString implements QueryFunction.Change {
         private List<Bytes> parts(Bytes value) {
             String text = value.text();
             List<Bytes> parts = new ArrayList<>();
-            Matcher matcher = by.matcher(value);
+            RegexMatcher matcher = by.matcher(value);
             int at = 0;
             while (parts.size() < FieldArray.ELEMENTS_MAX - 1 && Replace.finds(matcher, text)) {
                 boolean isEmpty = matcher.end() == matcher.start();
