@@ -42,6 +42,17 @@ public final class SyntaxParser {
         return parser.tokens.passed();
     }
 
+    /// Those in front of the first mistake; all if there is none.
+    static List<Token> understood(String text, QueryLimits limits) {
+        SyntaxParser parser = new SyntaxParser(text, limits);
+        try {
+            parser.query();
+        } catch (QueryError e) {
+            return parser.tokens.passed();
+        }
+        return parser.tokens.passed();
+    }
+
     private static SyntaxParser of(String text, QueryLimits limits) throws QueryError {
         if (text.length() > limits.textMax()) {
             throw new QueryError(
