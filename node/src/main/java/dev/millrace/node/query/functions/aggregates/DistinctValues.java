@@ -2,15 +2,17 @@ package dev.millrace.node.query.functions.aggregates;
 
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.query.Row;
+import dev.millrace.node.query.aggregate.DistinctHashes;
 import dev.millrace.node.query.aggregate.Measure;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// How many different values a field has.
 final class DistinctValues implements Measure.Accumulator {
+    private static final int EXACT_MAX = 1 << 20;
+
     private final String field;
-    private final Set<Bytes> seen = new TreeSet<>();
+    private final DistinctHashes seen = new DistinctHashes(EXACT_MAX);
 
     DistinctValues(String field) {
         this.field = field;
@@ -18,25 +20,30 @@ final class DistinctValues implements Measure.Accumulator {
 
     @Override
     public void add(Row row) {
-        row.value(field).ifPresent(value -> {
-            if (!seen.contains(value)) {
-                seen.add(Bytes.of(value.copy()));
-            }
-        });
+        row.value(field).ifPresent(seen::add);
     }
 
     @Override
     public void merge(Measure.Accumulator other) {
-        seen.addAll(((DistinctValues) other).seen);
+        seen.merge(((DistinctValues) other).seen);
     }
 
     @Override
     public Optional<Bytes> value() {
-        return Optional.of(Bytes.utf8(Integer.toString(seen.size())));
+        return Optional.of(Bytes.utf8(Long.toString(seen.count())));
     }
 
     @Override
     public long heldBytes() {
-        return 64 + 96L * seen.size();
+        return seen.heldBytes();
+    }
+
+    @Override
+    public List<String> cuts() {
+        return seen.isExact()
+                ? List.of()
+                : List.of(
+                        "count: '%s' has more than %d different values; their number is an estimate, within half a percent"
+                                .formatted(field, EXACT_MAX));
     }
 }

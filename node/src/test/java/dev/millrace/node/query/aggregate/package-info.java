@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.query.aggregate;
+
+import org.jspecify.annotations.NullMarked;
