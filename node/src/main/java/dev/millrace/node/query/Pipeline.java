@@ -25,6 +25,13 @@ public record Pipeline(List<Step> steps) {
         run(0, EditableRow.of(row), out);
     }
 
+    /// Whether anything becomes of the row. It stays as it is.
+    public boolean passes(Row row) {
+        boolean[] passes = {false};
+        run(EditableRow.of(row).copy(), _ -> passes[0] = true);
+        return passes[0];
+    }
+
     private void run(int from, EditableRow row, Consumer<? super EditableRow> out) {
         for (int i = from; i < steps.size(); i++) {
             switch (steps.get(i)) {

@@ -8,6 +8,9 @@ public final class ExactSum {
     /// Whole numbers below it are exact in a `double`, and a thousand of them fit in a `long`.
     private static final double WHOLE_MAX = 1L << 53;
 
+    /// The product of two whole numbers below it fits in a `long`.
+    private static final double FACTOR_MAX = 1L << 31;
+
     private long whole;
     private BigDecimal rest = BigDecimal.ZERO;
 
@@ -16,6 +19,16 @@ public final class ExactSum {
             addWhole((long) value);
         } else {
             rest = rest.add(new BigDecimal(value));
+        }
+    }
+
+    /// The exact product, which is seldom a `double`.
+    public void addProduct(double left, double right) {
+        boolean isWhole = left == Math.rint(left) && right == Math.rint(right);
+        if (isWhole && Math.abs(left) <= FACTOR_MAX && Math.abs(right) <= FACTOR_MAX) {
+            addWhole((long) left * (long) right);
+        } else {
+            rest = rest.add(new BigDecimal(left).multiply(new BigDecimal(right)));
         }
     }
 
@@ -36,6 +49,10 @@ public final class ExactSum {
 
     /// Rounded once, here.
     public double value() {
-        return rest.add(BigDecimal.valueOf(whole)).doubleValue();
+        return exact().doubleValue();
+    }
+
+    public BigDecimal exact() {
+        return rest.add(BigDecimal.valueOf(whole));
     }
 }

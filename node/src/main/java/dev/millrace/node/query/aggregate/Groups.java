@@ -67,7 +67,7 @@ public record Groups(List<String> keys, List<Step.Aggregation> aggregations, int
 
         @Override
         public void add(Row row) {
-            Optional<GroupKey> key = key(row);
+            Optional<GroupKey> key = GroupKey.of(row, step.keys);
             if (key.isPresent()) {
                 List<AggregateState> states = group(key.get());
                 for (AggregateState each : states) {
@@ -76,21 +76,6 @@ public record Groups(List<String> keys, List<Step.Aggregation> aggregations, int
                     groups.grown(each.heldBytes() - before);
                 }
             }
-        }
-
-        private Optional<GroupKey> key(Row row) {
-            if (step.keys().isEmpty()) {
-                return Optional.of(GroupKey.ALL);
-            }
-            List<Bytes> values = new ArrayList<>(step.keys().size());
-            for (String field : step.keys()) {
-                Optional<Bytes> value = row.value(field);
-                if (value.isEmpty()) {
-                    return Optional.empty();
-                }
-                values.add(value.get());
-            }
-            return Optional.of(new GroupKey(values));
         }
 
         /// None when the group is past the limit.
@@ -112,7 +97,15 @@ public record Groups(List<String> keys, List<Step.Aggregation> aggregations, int
 
         @Override
         public void settle() {
-            groups.forEach((key, states) -> states.forEach(AggregateState::settle));
+            long[] grown = {0};
+            groups.forEach((key, states) -> {
+                for (AggregateState each : states) {
+                    long before = each.heldBytes();
+                    each.settle();
+                    grown[0] += each.heldBytes() - before;
+                }
+            });
+            groups.grown(grown[0]);
         }
 
         @Override

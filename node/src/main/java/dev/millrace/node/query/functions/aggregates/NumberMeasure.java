@@ -13,10 +13,11 @@ import dev.millrace.node.query.compile.Signature;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What sum, average, minimum and maximum have in common: the numbers of one field. Rows without the field, and
+/// What sum, average, range, minimum and maximum have in common: the numbers of one field. Rows without the field,
+/// and
 /// values
 /// that are no numbers, are left out.
-abstract sealed class NumberMeasure implements QueryFunction.Aggregate permits Avg, Max, Min, Sum {
+abstract sealed class NumberMeasure implements QueryFunction.Aggregate permits Avg, Max, Min, Range, Sum {
     private final String name;
     private final String meaning;
     private final Function<NumbersSeen, Double> result;
