@@ -24,7 +24,7 @@ class RegexPatternTest {
         "(?<!x)y, xy, false",
         "(a|b)\\1, aa, true",
         "(a|b)\\1, ab, false",
-        "\\d{1\\,2}+x, 12x, true",
+        "\\d{2}+x, 12x, true",
         "a++b, aaab, true",
         "x\\++y, x++y, true",
         "(?>a+)b, aab, true",

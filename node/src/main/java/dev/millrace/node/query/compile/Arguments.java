@@ -336,7 +336,13 @@ public final class Arguments {
         ValueSyntax value = given(name);
         return value instanceof ValueSyntax.Regex(Span span, String pattern, String own)
                 ? new FilterCompiler(compiler).compileRegex(pattern, own + flags, span)
-                : new FilterCompiler(compiler).compileRegex(named(name, value).text(), flags, value.span());
+                : new FilterCompiler(compiler).compileRegex(pattern(name, value), flags, value.span());
+    }
+
+    /// A parameter without a value stands for anything.
+    private String pattern(String name, ValueSyntax value) throws QueryError {
+        TextArgument text = named(name, value);
+        return value instanceof ValueSyntax.Parameter && text.isAnything() ? "" : text.text();
     }
 
     public boolean isRegex(String name) {

@@ -11,6 +11,7 @@ import dev.millrace.node.query.functions.joins.JoinFunctions;
 import dev.millrace.node.query.functions.network.NetworkFunctions;
 import dev.millrace.node.query.functions.numbers.NumberFunctions;
 import dev.millrace.node.query.functions.parsing.ParsingFunctions;
+import dev.millrace.node.query.functions.sequences.SequenceFunctions;
 import dev.millrace.node.query.functions.texts.TextFunctions;
 import dev.millrace.node.query.functions.times.TimeFunctions;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Functions {
                             NetworkFunctions.ALL,
                             NumberFunctions.ALL,
                             ParsingFunctions.ALL,
+                            SequenceFunctions.ALL,
                             TextFunctions.ALL,
                             TimeFunctions.ALL)
                     .<QueryFunction>flatMap(List::stream)

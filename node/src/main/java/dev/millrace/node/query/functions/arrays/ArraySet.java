@@ -13,6 +13,7 @@ import dev.millrace.node.query.compile.Arguments;
 import dev.millrace.node.query.compile.QueryFunction;
 import dev.millrace.node.query.compile.Signature;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -40,7 +41,7 @@ record ArraySet(String name, String meaning, boolean ofAll) implements QueryFunc
     private record Values(FieldArray array, boolean ofAll, FieldArray as) implements Step.Aggregation {
         @Override
         public AggregateState begin(StateLimits limits) {
-            return new State(this);
+            return new State(this, limits);
         }
 
         @Override
@@ -51,72 +52,90 @@ record ArraySet(String name, String meaning, boolean ofAll) implements QueryFunc
 
     private static final class State implements AggregateState {
         /// Of a value in a tree, on a 64-bit heap.
-        private static final int VALUE_OVERHEAD_BYTES = 104;
+        private static final long VALUE_OVERHEAD_BYTES = 104;
 
         private final Values step;
-        private Optional<NavigableSet<Bytes>> found = Optional.empty();
-        private boolean isCut;
+        private final long bytesMax;
+        private final NavigableSet<Bytes> found = new TreeSet<>();
+        private boolean hasArray;
+        private long bytes;
+        /// Of what was thrown away, the smallest: nothing from there on is kept, so the first in order stay, whoever
+        /// comes when.
+        private Optional<Bytes> bound = Optional.empty();
 
-        private State(Values step) {
+        private State(Values step, StateLimits limits) {
             this.step = step;
+            bytesMax = limits.bytesMax();
         }
 
         @Override
         public void add(Row row) {
-            NavigableSet<Bytes> values = new TreeSet<>();
-            for (Bytes each : step.array.values(row)) {
-                values.add(Bytes.of(each.copy()));
-            }
+            List<Bytes> values = step.array.values(row);
             if (!values.isEmpty()) {
                 take(values);
             }
         }
 
-        private void take(NavigableSet<Bytes> values) {
-            if (found.isEmpty()) {
-                found = Optional.of(values);
+        private void take(Collection<Bytes> values) {
+            if (step.ofAll && hasArray) {
+                keepThoseIn(new TreeSet<>(values));
                 return;
             }
-            NavigableSet<Bytes> all = found.get();
-            if (step.ofAll) {
-                all.retainAll(values);
-                return;
+            hasArray = true;
+            for (Bytes each : values) {
+                boolean isWithin = bound.isEmpty() || each.compareTo(bound.get()) < 0;
+                if (isWithin && !found.contains(each)) {
+                    found.add(Bytes.of(each.copy()));
+                    bytes += cost(each);
+                    throwAway(found.size() > FieldArray.ELEMENTS_MAX || bytes > bytesMax);
+                }
             }
-            all.addAll(values);
-            while (all.size() > FieldArray.ELEMENTS_MAX) {
-                all.pollLast(); // the first in order stay, whoever comes when
-                isCut = true;
+        }
+
+        private void keepThoseIn(NavigableSet<Bytes> values) {
+            found.retainAll(values);
+            bytes = found.stream().mapToLong(State::cost).sum();
+        }
+
+        private void throwAway(boolean isTooMuch) {
+            if (isTooMuch && found.size() > 1) {
+                Bytes last = found.removeLast();
+                bytes -= cost(last);
+                bound = Optional.of(last);
             }
+        }
+
+        private static long cost(Bytes value) {
+            return VALUE_OVERHEAD_BYTES + value.length();
         }
 
         @Override
         public void merge(AggregateState other) {
             State that = (State) other;
-            isCut |= that.isCut;
-            that.found.ifPresent(this::take);
+            if (that.bound.isPresent() && (bound.isEmpty() || that.bound.get().compareTo(bound.get()) < 0)) {
+                bound = that.bound;
+                keepThoseIn(new TreeSet<>(found.headSet(bound.get(), false)));
+            }
+            if (that.hasArray) {
+                take(that.found);
+            }
         }
 
         @Override
         public Result result() {
             List<String> names = new ArrayList<>();
-            List<Bytes> values = new ArrayList<>();
-            for (Bytes each : found.orElseGet(TreeSet::new)) {
-                names.add(step.as.element(names.size()));
-                values.add(each);
+            for (int i = 0; i < found.size(); i++) {
+                names.add(step.as.element(i));
             }
-            List<String> cuts = isCut
-                    ? List.of("the arrays have more than %d values; others are left out"
-                            .formatted(FieldArray.ELEMENTS_MAX))
+            List<String> cuts = bound.isPresent()
+                    ? List.of("the arrays have more than %d values; others are left out".formatted(found.size()))
                     : List.of();
-            return new Result(List.of(new ResultRow(new Place.OfRow(0), names, values)), cuts);
+            return new Result(List.of(new ResultRow(new Place.OfRow(0), names, List.copyOf(found))), cuts);
         }
 
         @Override
         public long heldBytes() {
-            return found.stream()
-                    .flatMap(NavigableSet::stream)
-                    .mapToLong(each -> VALUE_OVERHEAD_BYTES + each.length())
-                    .sum();
+            return bytes;
         }
     }
 }

@@ -56,6 +56,7 @@ final class ReduceColumn implements QueryFunction.Aggregate {
         private final Columns step;
         private final StateLimits limits;
         private final List<AggregateState> columns = new ArrayList<>();
+        private long bytes;
         private boolean isCut;
 
         private State(Columns step, StateLimits limits) {
@@ -68,7 +69,10 @@ final class ReduceColumn implements QueryFunction.Aggregate {
             List<Bytes> values = step.array.values(row);
             for (int i = 0; i < values.size(); i++) {
                 if (i < columns.size() || grow()) {
-                    columns.get(i).add(ElementRow.of(row, i, step.variable, values.get(i)));
+                    AggregateState column = columns.get(i);
+                    long before = column.heldBytes();
+                    column.add(ElementRow.of(row, i, step.variable, values.get(i)));
+                    bytes += column.heldBytes() - before;
                 }
             }
         }
@@ -77,7 +81,12 @@ final class ReduceColumn implements QueryFunction.Aggregate {
         /// bytes.
         private boolean grow() {
             isCut |= columns.size() >= limits.groupsMax();
-            return !isCut && columns.add(step.aggregation.begin(limits));
+            if (isCut) {
+                return false;
+            }
+            AggregateState column = step.aggregation.begin(limits);
+            bytes += column.heldBytes();
+            return columns.add(column);
         }
 
         @Override
@@ -96,6 +105,7 @@ final class ReduceColumn implements QueryFunction.Aggregate {
                     columns.add(that.columns.get(i));
                 }
             }
+            bytes = columns.stream().mapToLong(AggregateState::heldBytes).sum();
         }
 
         @Override
@@ -132,7 +142,7 @@ final class ReduceColumn implements QueryFunction.Aggregate {
 
         @Override
         public long heldBytes() {
-            return columns.stream().mapToLong(AggregateState::heldBytes).sum();
+            return bytes;
         }
     }
 }

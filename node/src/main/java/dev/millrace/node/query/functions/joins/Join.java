@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Join implements QueryFunction.Steps {
     private static final int KEYS_DEFAULT = 100_000;
     private static final int KEYS_MAX = 200_000;
-    private static final int ROWS_OF_KEY_MAX = 1_000;
+    private static final int ROWS_OF_KEY_MAX = 100_000;
 
     @Override
     public Signature signature() {

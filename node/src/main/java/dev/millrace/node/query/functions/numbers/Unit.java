@@ -93,9 +93,14 @@ record Unit(String base, String measure, BigDecimal factor, BigDecimal baseFacto
     }
 
     private static Unit based(String base, BigDecimal power) {
-        boolean isTime = TIMES.containsKey(base);
-        String measure = isTime ? "time" : DATA.containsKey(base) ? "data" : base;
-        BigDecimal factor = BigDecimal.valueOf(isTime ? TIMES.get(base) : DATA.getOrDefault(base, 1));
+        if (TIMES.containsKey(base)) {
+            return of(base, "time", power, TIMES.get(base));
+        }
+        return DATA.containsKey(base) ? of(base, "data", power, DATA.get(base)) : of(base, base, power, 1);
+    }
+
+    private static Unit of(String base, String measure, BigDecimal power, int worth) {
+        BigDecimal factor = BigDecimal.valueOf(worth);
         return new Unit(base, measure, power.multiply(factor), factor);
     }
 
