@@ -11,7 +11,7 @@ JAR := node/target/millrace-node.jar
 JVM_FLAGS ?= --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders
 SOURCES := $(shell find node/src/main e2e/src/main -type f 2>/dev/null) pom.xml node/pom.xml
 
-.PHONY: help run demo test build format docs simulate e2e soak sizes bench minio image clean jdk
+.PHONY: help run demo test build format docs simulate oracle e2e soak sizes bench minio image clean jdk
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ docs: jdk ## renew the generated pages
 
 simulate: jdk ## the simulations with many seeds (SEEDS=20000, or SEED=n for one)
 	$(MVN) -q -pl node test -Dtest='*Simulation,*RandomWalkTest' -Dmillrace.seeds=$(or $(SEEDS),20000) $(if $(SEED),-Dmillrace.seed=$(SEED)) -Dsurefire.failIfNoSpecifiedTests=false
+
+oracle: jdk ## random queries against their definition (SEEDS=1000000, or SEED=n for one)
+	$(MVN) -q -pl node test -Dtest=SearchOracle -Dmillrace.seeds=$(or $(SEEDS),1000000) $(if $(SEED),-Dmillrace.seed=$(SEED)) -Dsurefire.failIfNoSpecifiedTests=false
 
 e2e: $(JAR) target/minio ## with a bucket on a real S3 server, throttled and failing
 	$(MVN) -q -pl node test -Dtest=BucketOnMinio

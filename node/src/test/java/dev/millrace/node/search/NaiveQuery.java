@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /// The definition of what a query means: each piece is made together with its text, and works on lists of maps. Values
 /// are bytes in characters. Rows come in oldest first.
 record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning) {
-    private static final List<String> FIELDS = List.of("a", "b", "c.d", "#type", "#repo", "@timezone", "nix");
+    private static final List<String> FIELDS = List.of("a", "b", "c.d", "#type", "#repo", "@timezone", "nix", "n");
     private static final List<String> NUMBER_FIELDS = List.of("a", "b", "@timestamp", "@timestamp.nanos", "nix");
     private static final List<String> WORDS = List.of("x", "xy", "yx", "10", "9", "foo", "UTC", "web", "-1", "e");
 
@@ -30,14 +30,18 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
 
     static NaiveQuery random(RandomGenerator random) {
         NaiveFilter filter = filter(random, 3);
+        NaiveQuery changes = NaiveSteps.changes(random);
+        NaiveQuery events =
+                new NaiveQuery(filter.text + changes.text, rows -> changes.meaning.apply(keep(rows, filter)));
         if (random.nextInt(3) == 0) {
-            return new NaiveQuery(filter.text, rows -> newestFirst(keep(rows, filter)));
+            return events.then(new NaiveQuery("", NaiveQuery::newestFirst));
         }
-        NaiveQuery first = firstStep(random);
-        NaiveQuery more = random.nextBoolean() ? laterStep(random) : new NaiveQuery("", rows -> rows);
-        return new NaiveQuery(
-                filter.text + first.text + more.text,
-                rows -> more.meaning.apply(first.meaning.apply(keep(rows, filter))));
+        NaiveQuery found = events.then(firstStep(random)).then(NaiveSteps.changes(random));
+        return random.nextBoolean() ? found.then(laterStep(random)) : found;
+    }
+
+    private NaiveQuery then(NaiveQuery next) {
+        return new NaiveQuery(text + next.text, rows -> next.meaning.apply(meaning.apply(rows)));
     }
 
     static List<Map<String, String>> newestFirst(List<Map<String, String>> rows) {
@@ -135,7 +139,7 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
                 row -> row.containsKey(field) && isNumber(row.get(field)) && holds.test(number(row.get(field))));
     }
 
-    private static boolean isNumber(String value) {
+    static boolean isNumber(String value) {
         return value.matches("[-+]?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     }
 
@@ -146,11 +150,12 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
     /// Over events, so directions of ties count.
     private static NaiveQuery firstStep(RandomGenerator random) {
         int limit = random.nextInt(1, 8);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new NaiveQuery("|head(" + limit + ")", rows -> first(rows, limit));
             case 1 -> new NaiveQuery("|tail(" + limit + ")", rows -> newestFirst(first(newestFirst(rows), limit)));
             case 2 -> sort(random, true, limit);
-            case 3 ->
+            case 3, 4, 5 -> NaiveSteps.aggregation(random);
+            case 6 ->
                 new NaiveQuery(
                         "|select([b,a,nix])|tail(limit=3)",
                         rows -> newestFirst(first(newestFirst(select(rows, List.of("b", "a", "nix"))), 3)));
@@ -161,12 +166,13 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
     private static NaiveQuery laterStep(RandomGenerator random) {
         NaiveFilter filter = filter(random, 1);
         int limit = random.nextInt(1, 5);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new NaiveQuery("|" + filter.text, rows -> keep(rows, filter));
             case 1 -> new NaiveQuery("|head(" + limit + ")", rows -> first(rows, limit));
             case 2 -> new NaiveQuery("|tail(" + limit + ")", rows -> newestFirst(first(newestFirst(rows), limit)));
             case 3 -> sort(random, false, limit);
             case 4 -> new NaiveQuery("|select(b)", rows -> select(rows, List.of("b")));
+            case 5, 6 -> NaiveSteps.aggregation(random);
             default -> measured(random);
         };
     }
@@ -208,7 +214,7 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
         return order.reversed();
     }
 
-    private static int compareWorth(String left, String right) {
+    static int compareWorth(String left, String right) {
         if (isNumber(left) && isNumber(right)) {
             return Double.compare(number(left) + 0.0, number(right) + 0.0);
         }
@@ -233,15 +239,7 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
             List<Map<String, String>> rows,
             List<String> fields,
             Function<List<Map<String, String>>, Map<String, String>> value) {
-        Comparator<String> byValue =
-                ((Comparator<String>) NaiveQuery::compareWorth).thenComparing(Comparator.naturalOrder());
-        Map<List<String>, List<Map<String, String>>> groups = new TreeMap<>((left, right) -> {
-            int order = 0;
-            for (int i = 0; i < left.size() && order == 0; i++) {
-                order = byValue.compare(left.get(i), right.get(i));
-            }
-            return order;
-        });
+        Map<List<String>, List<Map<String, String>>> groups = new TreeMap<>(NaiveQuery::compareKeys);
         for (Map<String, String> row : rows) {
             if (row.keySet().containsAll(fields)) {
                 groups.computeIfAbsent(fields.stream().map(row::get).toList(), _ -> new ArrayList<>())
@@ -258,6 +256,16 @@ record NaiveQuery(String text, UnaryOperator<List<Map<String, String>>> meaning)
             result.add(row);
         });
         return result;
+    }
+
+    static int compareKeys(List<String> left, List<String> right) {
+        Comparator<String> byValue =
+                ((Comparator<String>) NaiveQuery::compareWorth).thenComparing(Comparator.naturalOrder());
+        int order = 0;
+        for (int i = 0; i < left.size() && order == 0; i++) {
+            order = byValue.compare(left.get(i), right.get(i));
+        }
+        return order;
     }
 
     private static Map<String, String> measure(String measure, List<Map<String, String>> rows) {

@@ -30,7 +30,7 @@ final class Sort implements QueryFunction.Aggregate {
                         "asc or desc",
                         "desc",
                         "the direction: one for all fields, or a list with one for each")
-                .optional("type", "any, number or string", "any", "how values are compared")
+                .optional("type", "any, number or string", "any", "how values are compared: one for all fields, or a list with one for each")
                 .optional("limit", "limit", Integer.toString(LIMIT_DEFAULT), "how many rows")
                 .optional("reverse", "truth", "false", "whether the direction is turned round")
                 .build();
@@ -40,7 +40,7 @@ final class Sort implements QueryFunction.Aggregate {
     public Step.Aggregation aggregation(Arguments arguments) throws QueryError {
         List<String> fields = arguments.has("field") ? arguments.texts("field") : List.of(Count.RESULT);
         int limit = arguments.limit("limit", LIMIT_DEFAULT);
-        return ranking("sort", fields, values(arguments), descending(arguments, fields.size()), limit, List.of());
+        return ranking("sort", fields, values(arguments, fields.size()), descending(arguments, fields.size()), limit, List.of());
     }
 
     /// Of each field: whether its largest values come first. One direction is good for all.
@@ -62,18 +62,32 @@ final class Sort implements QueryFunction.Aggregate {
         return descending;
     }
 
-    static Comparator<Bytes> values(Arguments arguments) throws QueryError {
-        return switch (arguments.choice("type", "any", List.of("any", "number", "string", "hex"))) {
-            case "number" -> Sort::compareNumbers;
-            case "string" -> Comparator.naturalOrder();
-            default -> ValueOrder.BY_WORTH;
-        };
+    /// Of each field: how its values are compared. One way is good for all.
+    static List<Comparator<Bytes>> values(Arguments arguments, int fields) throws QueryError {
+        List<String> types = arguments.has("type") ? arguments.allTexts("type") : List.of("any");
+        if (types.size() != 1 && types.size() != fields) {
+            throw arguments.error("type", "expected one type, or one for each of the %d fields".formatted(fields));
+        }
+        List<Comparator<Bytes>> values = new ArrayList<>();
+        for (int i = 0; i < fields; i++) {
+            String type = types.get(types.size() == 1 ? 0 : i).toLowerCase(Locale.ROOT);
+            values.add(
+                    switch (type) {
+                        case "number" -> Sort::compareNumbers;
+                        case "string" -> Comparator.naturalOrder();
+                        case "any", "hex" -> ValueOrder.BY_WORTH;
+                        default ->
+                            throw arguments.error(
+                                    "type", "expected any or number or string or hex for 'type', found '%s'".formatted(type));
+                    });
+        }
+        return values;
     }
 
     static Ranking ranking(
             String name,
             List<String> fields,
-            Comparator<Bytes> values,
+            List<Comparator<Bytes>> values,
             List<Boolean> descending,
             int limit,
             List<String> columns) {
@@ -81,10 +95,11 @@ final class Sort implements QueryFunction.Aggregate {
         return new Ranking(name, limit, order, order, fields, columns);
     }
 
-    private static Comparator<Ranked> byKeys(Comparator<Bytes> values, List<Boolean> descending) {
-        List<Comparator<Bytes>> directed = descending.stream()
-                .map(each -> each ? values.reversed() : values)
-                .toList();
+    private static Comparator<Ranked> byKeys(List<Comparator<Bytes>> values, List<Boolean> descending) {
+        List<Comparator<Bytes>> directed = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            directed.add(descending.get(i) ? values.get(i).reversed() : values.get(i));
+        }
         return (left, right) -> {
             for (int i = 0; i < directed.size(); i++) {
                 int order = compare(left.keys().get(i), right.keys().get(i), directed.get(i));

@@ -25,7 +25,7 @@ final class Table implements QueryFunction.Aggregate {
                         "desc",
                         "the direction: one for all fields, or a list with one for each")
                 .optional("reverse", "truth", "false", "whether the direction is turned round")
-                .optional("type", "any, number or string", "any", "how values are compared")
+                .optional("type", "any, number or string", "any", "how values are compared: one for all fields, or a list with one for each")
                 .build();
     }
 
@@ -35,6 +35,6 @@ final class Table implements QueryFunction.Aggregate {
         List<String> sortBy = arguments.has("sortby") ? arguments.texts("sortby") : List.of(EventFields.TIMESTAMP);
         List<Boolean> descending = Sort.descending(arguments, sortBy.size());
         int limit = arguments.limit("limit", Sort.LIMIT_DEFAULT);
-        return Sort.ranking("table", sortBy, Sort.values(arguments), descending, limit, columns);
+        return Sort.ranking("table", sortBy, Sort.values(arguments, sortBy.size()), descending, limit, columns);
     }
 }
