@@ -51,7 +51,7 @@ class StagesTest {
         MAY_SEE.put("api", List.of("http", "global", "query", "search", "live", "jobs", "lookup", "telemetry"));
         MAY_SEE.put("telemetry", List.of());
         MAY_SEE.put("settings", List.of());
-        MAY_SEE.put("cli", List.of());
+        MAY_SEE.put("cli", List.of("query"));
     }
 
     @Test

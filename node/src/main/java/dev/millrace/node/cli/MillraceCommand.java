@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             StatusCommand.class,
             DemoCommand.class,
+            ValidateQueriesCommand.class,
             HelpCommand.class
         },
         footer = {"", "A node's own settings: millrace server --help"})
@@ -39,7 +40,8 @@ public final class MillraceCommand implements Runnable {
     /// Whether the first argument is for the client rather than for the node.
     public static boolean isCommand(String argument) {
         return switch (argument) {
-            case "query", "tail", "ingest", "status", "demo", "help", "-h", "--help", "-V", "--version" -> true;
+            case "query", "tail", "ingest", "status", "demo", "validate-queries" -> true;
+            case "help", "-h", "--help", "-V", "--version" -> true;
             default -> false;
         };
     }

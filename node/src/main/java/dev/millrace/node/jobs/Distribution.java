@@ -51,7 +51,7 @@ final class Distribution {
         }
         counts.forEach((slice, count) -> {
             long at = Math.floorDiv(slice * widthMillis - fromMillis, bucketMillis);
-            int index = (int) Math.clamp(at, 0, buckets - 1);
+            int index = Math.clamp(at, 0, buckets - 1);
             filled.set(index, filled.get(index) + count);
         });
         return filled;

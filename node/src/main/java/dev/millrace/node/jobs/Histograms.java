@@ -21,7 +21,7 @@ final class Histograms {
                 : Math.floorDiv(search.toNanos(), NANOS_PER_MILLI);
         long width = round(Math.max(1, Math.max(1, to - from) / BUCKETS));
         long start = Math.floorDiv(from, width) * width;
-        int buckets = (int) Math.clamp((to - start + width - 1) / width, 1, 2 * BUCKETS);
+        int buckets = Math.clamp((to - start + width - 1) / width, 1, 2 * BUCKETS);
         return new JobResult.Histogram(start, width, distribution.buckets(start, width, buckets));
     }
 

@@ -49,7 +49,7 @@ record RegexDialect(String pattern, List<String> groups, boolean isLinear) {
         }
         boolean reference = text.charAt(at) == '\\'
                 && at + 1 < text.length()
-                && (Character.isDigit(text.charAt(at + 1)) && text.charAt(at + 1) != '0' || text.charAt(at + 1) == 'k');
+                && ((Character.isDigit(text.charAt(at + 1)) && text.charAt(at + 1) != '0') || text.charAt(at + 1) == 'k');
         boolean possessive = text.charAt(at) == '+'
                 && at > 0
                 && "+*?}".indexOf(text.charAt(at - 1)) >= 0

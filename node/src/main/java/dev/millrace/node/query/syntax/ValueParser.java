@@ -125,7 +125,7 @@ final class ValueParser {
         Token open = tokens.open(TokenKind.OPEN);
         List<Argument> arguments = new ArrayList<>();
         tokens.readAs(Mode.WORDS);
-        while (!tokens.isAt(TokenKind.CLOSE)) {
+        while (!tokens.isAt(TokenKind.CLOSE) && !tokens.isAt(TokenKind.END)) {
             arguments.add(argument(function));
             if (tokens.isAt(TokenKind.COMMA)) {
                 tokens.advance();
@@ -214,7 +214,7 @@ final class ValueParser {
         Token open = tokens.open(TokenKind.OPEN_LIST);
         tokens.readAs(Mode.WORDS);
         List<ValueSyntax> items = new ArrayList<>();
-        while (!tokens.isAt(TokenKind.CLOSE_LIST)) {
+        while (!tokens.isAt(TokenKind.CLOSE_LIST) && !tokens.isAt(TokenKind.END)) {
             items.add(value(ofExpressions));
             if (!tokens.isAt(TokenKind.COMMA)) {
                 break;

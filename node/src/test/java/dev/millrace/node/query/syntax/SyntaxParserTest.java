@@ -195,6 +195,8 @@ class SyntaxParserTest {
                 "a )                → expected '|', found ')' → 2",
                 "(a                 → the '(' that begins here has no end: expected ')' → 0",
                 "f(a                → the '(' that begins here has no end: expected ')' → 1",
+                "f(a,               → the '(' that begins here has no end: expected ')' → 1",
+                "f([                → the '[' that begins here has no end: expected ']' → 2",
                 "f([a, b)           → expected ',' or ']' for the '[' in line 1, column 3, found ')' → 7",
                 "f(a b)             → expected ',' or ')' for the '(' in line 1, column 2, found 'b' → 4",
                 "case { a ;         → the '{' that begins here has no end: expected '}' → 5",
