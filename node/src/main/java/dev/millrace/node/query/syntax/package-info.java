@@ -1,6 +1,6 @@
 /// The text of a query as a tree, with the place of each piece.
 ///
-/// Start at [dev.millrace.node.query.syntax.PipelineSyntax].
+/// Start at [dev.millrace.node.query.syntax.SyntaxParser].
 @NullMarked
 package dev.millrace.node.query.syntax;
 
