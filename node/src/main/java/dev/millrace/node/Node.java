@@ -159,15 +159,7 @@ final class Node implements AutoCloseable {
                 new Coordinator(
                         global, files, new LocalTails(digest), config.search(), metrics.registry(), System::nanoTime));
 
-        QueryJobs jobs = opened(
-                "query jobs",
-                new QueryJobs(
-                        coordinator,
-                        tails,
-                        JOBS_PER_QUERY * config.search().concurrentQueriesMax(),
-                        metrics.registry(),
-                        this::epochNanos,
-                        System::nanoTime));
+        QueryJobs jobs = opened("query jobs", jobs(coordinator, tails));
 
         Stages stages = new Stages(
                 directory,
@@ -183,6 +175,16 @@ final class Node implements AutoCloseable {
         HttpServer http = opened("http", server(stages));
         http.start();
         NodeBanner.print(config, directory, http.uri());
+    }
+
+    private QueryJobs jobs(Coordinator coordinator, LiveTails tails) {
+        return new QueryJobs(
+                coordinator,
+                tails,
+                JOBS_PER_QUERY * config.search().concurrentQueriesMax(),
+                metrics.registry(),
+                this::epochNanos,
+                System::nanoTime);
     }
 
     private LookupStore lookups(DataDirectory directory, Optional<Bucket> bucket, Optional<BucketLink> link)

@@ -14,7 +14,7 @@ public record QueryLimits(int textMax, int depthMax, int regexTextMax, int regex
 
     public QueryLimits {
         require(textMax > 0 && depthMax > 0 && regexTextMax > 0 && regexSizeMax > 0, "must be positive");
-        require(depthMax <= 1_000, "depth %d, at most 1000 fits on a thread's stack", depthMax);
+        require(depthMax <= 400, "depth %d, at most 400 fits on a thread's stack", depthMax);
     }
 
     public QueryLimits withTextMax(int characters) {

@@ -6,7 +6,6 @@ import dev.millrace.node.query.compile.Signature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /// The part of `docs/language.md` that is made of the functions' own definitions and of the first section of their
 /// files of examples.
@@ -58,7 +57,7 @@ final class FunctionPage {
             }
             line("");
         }
-        String file = signature.name().replace(':', '-').toLowerCase(Locale.ROOT) + ".txt";
+        String file = signature.name().replace(':', '-') + ".txt";
         example(FunctionExamples.read(examples.resolve(file)).getFirst());
     }
 

@@ -262,7 +262,7 @@ final class NaiveSteps {
         return new NaiveQuery(text, rows -> {
             List<Map.Entry<List<String>, List<Map<String, String>>>> sorted =
                     new ArrayList<>(groups(rows, List.of(field)).entrySet());
-            sorted.sort(Comparator.comparing(each -> -each.getValue().size()));
+            sorted.sort(Comparator.comparingInt(each -> -each.getValue().size()));
             List<Map<String, String>> all = new ArrayList<>();
             for (var each : sorted.subList(0, Math.min(limit, sorted.size()))) {
                 all.add(Map.of(
@@ -339,9 +339,10 @@ final class NaiveSteps {
             List<Map<String, String>> all = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
                 Map<String, String> more = new LinkedHashMap<>(rows.get(i));
-                if (i >= 2 && rows.get(i - 2).containsKey("a")) {
-                    more.put("prev.a", rows.get(i - 2).getOrDefault("a", ""));
-                }
+                Map<String, String> other = i < 2 ? Map.of() : rows.get(i - 2);
+                List.of("a", "nix").stream()
+                        .filter(other::containsKey)
+                        .forEach(field -> more.put("prev." + field, other.get(field)));
                 all.add(more);
             }
             return all;

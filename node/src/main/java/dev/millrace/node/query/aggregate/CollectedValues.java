@@ -85,7 +85,11 @@ public record CollectedValues(List<String> fields, int limit, boolean limitIsAsk
 
         @Override
         public long heldBytes() {
-            return values.stream().mapToLong(FirstValues::heldBytes).sum();
+            long bytes = 0;
+            for (FirstValues<Bytes> each : values) {
+                bytes += each.heldBytes();
+            }
+            return bytes;
         }
     }
 }

@@ -26,7 +26,7 @@ public final class ExactSum {
     public void addProduct(double left, double right) {
         boolean isWhole = left == Math.rint(left) && right == Math.rint(right);
         if (isWhole && Math.abs(left) <= FACTOR_MAX && Math.abs(right) <= FACTOR_MAX) {
-            addWhole((long) left * (long) right);
+            addWhole(((long) left) * ((long) right));
         } else {
             rest = rest.add(new BigDecimal(left).multiply(new BigDecimal(right)));
         }

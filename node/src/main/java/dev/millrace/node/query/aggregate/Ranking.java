@@ -167,7 +167,7 @@ public record Ranking(
         @Override
         public boolean isSettledAbove(long maxTimestampNanos) {
             Ranked worst = best.peek();
-            return step.choice == NEWEST_FIRST
+            return step.choice.equals(NEWEST_FIRST)
                     && worst != null
                     && best.size() >= limit
                     && limit == step.limit

@@ -228,11 +228,14 @@ public record TopGroups(List<String> keys, By by, String as, int limit, boolean 
                 List<Bytes> names = step.keys.stream().map(_ -> name).toList();
                 rows.add(row(rows.size(), names, combined(others), whole));
             }
-            return new Result(rows, outOfMemory ? List.of(cut()) : List.of());
-        }
-
-        private static String cut() {
-            return "top: there are more values than the query's memory holds; what is shown may be counted too low";
+            List<String> cuts = new ArrayList<>();
+            if (outOfMemory) {
+                cuts.add("top: the query's memory does not hold all values; what is shown may be counted too low");
+            }
+            if (shown < Math.min(step.limit, sorted.size())) {
+                cuts.add("top: the query's limits hold %d rows; others are left out".formatted(shown));
+            }
+            return new Result(rows, cuts);
         }
 
         private double combined(List<Sized> all) {
