@@ -159,9 +159,7 @@ final class Node implements AutoCloseable {
                 new Coordinator(
                         global, files, new LocalTails(digest), config.search(), metrics.registry(), System::nanoTime));
 
-        QueryJobs jobs = opened("query jobs", jobs(coordinator, tails));
-
-        Stages stages = new Stages(
+        serve(new Stages(
                 directory,
                 space,
                 topic,
@@ -169,12 +167,15 @@ final class Node implements AutoCloseable {
                 digest,
                 coordinator,
                 tails,
-                jobs,
+                opened("query jobs", jobs(coordinator, tails)),
                 lookups,
-                new Health(healer, upkeep, link));
+                new Health(healer, upkeep, link)));
+    }
+
+    private void serve(Stages stages) throws IOException {
         HttpServer http = opened("http", server(stages));
         http.start();
-        NodeBanner.print(config, directory, http.uri());
+        NodeBanner.print(config, stages.directory(), http.uri());
     }
 
     private QueryJobs jobs(Coordinator coordinator, LiveTails tails) {

@@ -82,10 +82,10 @@ class AggregateStatesTest {
                 }
             }
             parts.forEach(AggregateState::settle);
-            List<AggregateState> others = new ArrayList<>(parts);
-            AggregateState merged = others.remove(random.nextInt(3));
-            for (AggregateState each : others) {
-                merged.merge(each);
+            int first = random.nextInt(3);
+            AggregateState merged = parts.get(first);
+            for (int i = 1; i < 3; i++) {
+                merged.merge(parts.get((first + i) % 3));
                 merged.result();
             }
 

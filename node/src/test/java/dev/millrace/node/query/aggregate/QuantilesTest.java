@@ -43,7 +43,7 @@ class QuantilesTest {
                 (random.nextBoolean() ? left : right).add(value);
             }
             Quantiles merged = random.nextBoolean() ? left : right;
-            merged.merge(merged == left ? right : left);
+            merged.merge(merged.equals(left) ? right : left);
 
             for (double share : new double[] {0, 0.2, 0.5, 0.9, 1}) {
                 assertThat(merged.at(share)).as("seed %d, %s", seed, share).isEqualTo(whole.at(share));
