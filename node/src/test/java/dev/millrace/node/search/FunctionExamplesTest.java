@@ -9,10 +9,12 @@ import dev.millrace.node.query.Query;
 import dev.millrace.node.query.QueryError;
 import dev.millrace.node.query.QueryNote;
 import dev.millrace.node.query.QueryParser;
+import dev.millrace.node.query.compile.QueryFunction;
 import dev.millrace.node.query.functions.Functions;
 import dev.millrace.node.search.FunctionExamples.Asked;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,16 @@ class FunctionExamplesTest {
         }
     }
 
+    static List<FunctionExamples> of(QueryFunction function) throws IOException {
+        String name = function.signature().name().replace(':', '-') + ".txt";
+        for (Path each : files()) {
+            if (each.getFileName().toString().equalsIgnoreCase(name)) {
+                return FunctionExamples.read(each);
+            }
+        }
+        throw new NoSuchFileException(name);
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void eachExampleGivesItsRows(Path file) throws Exception {
@@ -47,8 +59,7 @@ class FunctionExamplesTest {
     }
 
     /// @param layout another one for each way to share events out
-    static void run(FunctionExamples section, Asked asked, int layout, String where)
-            throws Exception {
+    static void run(FunctionExamples section, Asked asked, int layout, String where) throws Exception {
         List<String> errors = marked(asked, "error: ");
         Query query;
         try {

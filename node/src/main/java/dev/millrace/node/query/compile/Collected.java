@@ -17,4 +17,10 @@ final class Collected {
     final Map<String, SubqueryTable> tablesByName = new HashMap<>();
     final List<QueryNote> notes = new ArrayList<>();
     Optional<Query.TimeRange> range = Optional.empty();
+
+    /// Steps that may make several rows of one.
+    long transforms;
+
+    /// Characters of the saved queries, each as often as it is called.
+    long savedText;
 }

@@ -35,6 +35,16 @@ public final class QueryCompiler {
     /// Saved queries that call saved queries.
     private static final int SAVED_DEPTH_MAX = 10;
 
+    /// Characters of all saved queries that a query calls, each as often as it is called: a few that call each other
+    /// could grow past any memory.
+    private static final int SAVED_TEXT_MAX = 1 << 20;
+
+    /// A call counts so many characters at least, as even one of an empty text takes time.
+    private static final int SAVED_TEXT_MIN = 100;
+
+    /// Steps that may make several rows of one: each calls the steps behind it, and so costs stack.
+    private static final int TRANSFORMS_MAX = 250;
+
     final String text;
     final QueryContext context;
     final FunctionLibrary library;
@@ -96,6 +106,18 @@ public final class QueryCompiler {
     }
 
     private List<Step> steps(StepSyntax step) throws QueryError {
+        List<Step> made = compiled(step);
+        collected.transforms += made.stream()
+                .filter(each -> each instanceof Step.Transform && !(each instanceof Step.Edit))
+                .count();
+        if (collected.transforms > TRANSFORMS_MAX) {
+            throw error(
+                    "the query has more than %d steps such as case and split()".formatted(TRANSFORMS_MAX), step.span());
+        }
+        return made;
+    }
+
+    private List<Step> compiled(StepSyntax step) throws QueryError {
         return switch (step) {
             case StepSyntax.Where(FilterSyntax.Call(Call call)) -> callSteps(call);
             case StepSyntax.Where(FilterSyntax.Saved(StepSyntax.Saved saved)) -> savedSteps(saved);
@@ -185,6 +207,13 @@ public final class QueryCompiler {
         }
         if (savedDepth == SAVED_DEPTH_MAX) {
             throw error("saved queries call each other more than %d deep".formatted(SAVED_DEPTH_MAX), saved.span());
+        }
+        collected.savedText += Math.max(SAVED_TEXT_MIN, found.get().length());
+        if (collected.savedText > SAVED_TEXT_MAX) {
+            throw error(
+                    "the saved queries have more than %d characters, each counted as often as it is called"
+                            .formatted(SAVED_TEXT_MAX),
+                    saved.span());
         }
         Map<String, String> values = new HashMap<>();
         for (Argument each : saved.arguments()) {
