@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.millrace.node.api.Administration;
 import dev.millrace.node.api.ApiRoutes;
 import dev.millrace.node.api.AssetAdministration;
-import dev.millrace.node.api.QueryCatalog;
 import dev.millrace.node.api.DefaultRepository;
 import dev.millrace.node.api.HealthCheck;
 import dev.millrace.node.api.HealthCheck.Severity;
+import dev.millrace.node.api.QueryCatalog;
 import dev.millrace.node.api.TokenAuthority;
 import dev.millrace.node.bucket.Bucket;
 import dev.millrace.node.bucket.BucketLimits;
@@ -317,6 +317,7 @@ final class Node implements AutoCloseable {
                                 stages.tails(),
                                 stages.jobs(),
                                 catalog,
+                                parseLimits(),
                                 config.search(),
                                 metrics,
                                 this::epochNanos,

@@ -48,7 +48,8 @@ class StagesTest {
         MAY_SEE.put("live", List.of("query", "search", "segment", "topic"));
         MAY_SEE.put("jobs", List.of("query", "search", "live"));
         MAY_SEE.put("global", List.of());
-        MAY_SEE.put("api", List.of("http", "global", "query", "search", "live", "jobs", "lookup", "telemetry"));
+        MAY_SEE.put(
+                "api", List.of("http", "global", "parse", "query", "search", "live", "jobs", "lookup", "telemetry"));
         MAY_SEE.put("telemetry", List.of());
         MAY_SEE.put("settings", List.of());
         MAY_SEE.put("cli", List.of("query"));

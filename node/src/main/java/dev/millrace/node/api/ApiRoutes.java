@@ -7,6 +7,7 @@ import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.Route;
 import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
+import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.search.Coordinator;
 import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.telemetry.Metrics;
@@ -32,6 +33,7 @@ public final class ApiRoutes {
             LiveTails tails,
             QueryJobs jobs,
             QueryCatalog catalog,
+            ParseLimits parseLimits,
             SearchLimits limits,
             Metrics metrics,
             LongSupplier epochNanos,
@@ -72,6 +74,8 @@ public final class ApiRoutes {
         all.addAll(new QueryJobRoutes(requests, sources.jobs(), sources.limits()).all());
         all.addAll(new LanguageRoutes(requests, sources.coordinator()).all());
         all.addAll(new RunningQueryRoutes(sources.global(), sources.coordinator()).all());
+        ParserTrials trials = new ParserTrials(sources.catalog(), sources.parseLimits(), sources.epochNanos());
+        all.addAll(new ParserTestRoute(requests, trials).all());
         ParserNames names = new ParserNames(sources.global(), parsers);
         all.addAll(new RepositoryRoutes(sources.global(), administration).all());
         all.addAll(new AdminRoutes(sources.global(), administration, names, flush).all());
@@ -79,7 +83,13 @@ public final class ApiRoutes {
                         administration, administrators.assets(), administrators.fileBytesMax(), sources.refusal())
                 .all());
         all.addAll(new GraphQlRoute(new GraphQlFetchers(
-                        sources.global(), administration, administrators.assets(), parsers, sources.epochNanos()))
+                        sources.global(),
+                        administration,
+                        administrators.assets(),
+                        parsers,
+                        sources.catalog(),
+                        trials,
+                        sources.epochNanos()))
                 .all());
     }
 

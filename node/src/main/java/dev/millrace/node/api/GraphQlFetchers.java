@@ -13,6 +13,7 @@ final class GraphQlFetchers {
     private final IngestTokenFields tokens;
     private final AssetFields assets;
     private final ClusterFields cluster;
+    private final AnalysisFields analysis;
 
     /// @param builtIn the names of the built-in parsers
     GraphQlFetchers(
@@ -20,13 +21,16 @@ final class GraphQlFetchers {
             Administration administration,
             AssetAdministration assetAdministration,
             Set<String> builtIn,
+            QueryCatalog catalog,
+            ParserTrials trials,
             LongSupplier epochNanos) {
         ParserNames names = new ParserNames(global, builtIn);
         this.repositories = new RepositoryFields(global, administration);
-        this.parsers = new ParserFields(global, administration, names);
+        this.parsers = new ParserFields(global, administration, names, trials);
         this.tokens = new IngestTokenFields(global, administration, names, parsers);
         this.assets = new AssetFields(administration, assetAdministration);
         this.cluster = new ClusterFields(global::state, epochNanos);
+        this.analysis = new AnalysisFields(administration, catalog, epochNanos);
     }
 
     void wire(RuntimeWiring.Builder wiring) {
@@ -42,5 +46,6 @@ final class GraphQlFetchers {
         tokens.wire(wiring);
         assets.wire(wiring);
         cluster.wire(wiring);
+        analysis.wire(wiring);
     }
 }

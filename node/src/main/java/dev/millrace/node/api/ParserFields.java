@@ -34,11 +34,13 @@ final class ParserFields {
     private final Global global;
     private final Administration administration;
     private final ParserNames names;
+    private final ParserTrials trials;
 
-    ParserFields(Global global, Administration administration, ParserNames names) {
+    ParserFields(Global global, Administration administration, ParserNames names, ParserTrials trials) {
         this.global = global;
         this.administration = administration;
         this.names = names;
+        this.trials = trials;
     }
 
     void wire(RuntimeWiring.Builder wiring) {
@@ -46,8 +48,16 @@ final class ParserFields {
                 "Mutation",
                 type -> type.dataFetcher("createParserV2", this::create)
                         .dataFetcher("createParser", this::createOld)
+                        .dataFetcher("testParserV2", this::test)
                         .dataFetcher("deleteParser", field -> remove(field, "id"))
                         .dataFetcher("removeParser", this::removeOld));
+        wiring.type(
+                "ParserTestRunOutput",
+                type -> type.typeResolver(found -> found.getSchema()
+                        .getObjectType(
+                                found.<Map<String, Object>>getObject().containsKey("errorMessage")
+                                        ? "ParserTestRunAborted"
+                                        : "ParserTestRunCompleted")));
         wiring.type("Repository", type -> type.dataFetcher("parsers", this::all).dataFetcher("parser", this::one));
     }
 
@@ -160,12 +170,54 @@ final class ParserFields {
         if (parser.script().length() > SCRIPT_LENGTH_MAX) {
             throw HttpError.badRequest("a script has at most %d characters".formatted(SCRIPT_LENGTH_MAX));
         }
+        trials.compile(parser);
         if (!mayReplace
                 && global.state().parser(parser.repository(), parser.name()).isPresent()) {
             throw HttpError.of(409, "there is a parser '%s' already: allow to overwrite it".formatted(parser.name()));
         }
         administration.defineParser(by, parser);
         return described(parser, false);
+    }
+
+    /// Tries a script and keeps nothing of it.
+    private Map<String, Object> test(DataFetchingEnvironment field) throws HttpError {
+        Map<String, Object> input = input(field);
+        Repository repository = administration.repository(by(field), text(input, "repositoryName"));
+        List<ParserTest> tests = new ArrayList<>();
+        for (Map<String, Object> each : objects(input, "testCases")) {
+            tests.add(test(each));
+        }
+        ParserDefinition parser = new ParserDefinition(
+                repository.id(),
+                optionalText(input, "parserName").orElse("test"),
+                Optional.empty(),
+                text(input, "parserScript"),
+                tests,
+                texts(input, "fieldsToTag"),
+                texts(input, "fieldsToBeRemovedBeforeParsing"));
+        try {
+            return Map.of(
+                    "results",
+                    trials.run(parser).stream().map(ParserFields::described).toList());
+        } catch (HttpError e) {
+            return Map.of("errorMessage", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, Object> described(ParserTrials.Outcome outcome) {
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (Map<String, String> event : outcome.events()) {
+            List<Map<String, String>> fields = new ArrayList<>();
+            event.forEach((name, value) -> fields.add(Map.of("fieldName", name, "value", value)));
+            events.add(Map.of("fields", fields));
+        }
+        return Map.of(
+                "outputEvents",
+                events,
+                "assertionFailures",
+                outcome.failures().stream()
+                        .map(each -> Map.of("outputEventIndex", (Object) each.event(), "message", each.text()))
+                        .toList());
     }
 
     private Map<String, Object> remove(DataFetchingEnvironment field, String key)

@@ -24,6 +24,7 @@ import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.lookup.LookupLimits;
 import dev.millrace.node.lookup.LookupStore;
+import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.search.Coordinator;
 import dev.millrace.node.search.ListBlock;
 import dev.millrace.node.search.SearchLimits;
@@ -88,6 +89,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                         tails,
                         jobs,
                         QueryCatalog.EMPTY,
+                        new ParseLimits(1 << 20, 1_000, 1_000, 25),
                         limits,
                         metrics,
                         ApiServer::epochNanos,
