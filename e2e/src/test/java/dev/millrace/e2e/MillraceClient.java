@@ -57,6 +57,22 @@ final class MillraceClient {
         return new Answer(response.statusCode(), response.body());
     }
 
+    Answer delete(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request(path).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    /// The member `data`; nothing may be wrong.
+    JsonNode graphql(String query) throws IOException, InterruptedException {
+        String body = JSON.createObjectNode().put("query", query).toString();
+        Answer answer = post("/graphql", body, "Content-Type", "application/json");
+        JsonNode json = answer.json();
+        if (json.hasNonNull("errors")) {
+            throw new AssertionError(answer.body());
+        }
+        return json.path("data");
+    }
+
     /// The rows of a query over all time.
     List<JsonNode> query(String text) throws IOException, InterruptedException {
         HttpResponse<String> response =
