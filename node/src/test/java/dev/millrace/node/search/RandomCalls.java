@@ -177,7 +177,7 @@ final class RandomCalls {
         List<String> arguments = new ArrayList<>();
         boolean careful = random.nextInt(5) > 0;
         for (Parameter each : signature.parameters()) {
-            if (each.required() && careful || random.nextInt(3) == 0) {
+            if ((each.required() && careful) || random.nextInt(3) == 0) {
                 boolean unnamed = arguments.isEmpty() && random.nextBoolean();
                 String name = each.name().equals(Signature.ANY) ? "a" : each.name();
                 arguments.add((unnamed ? "" : name + "=") + argument(each, careful, depth));
@@ -195,7 +195,7 @@ final class RandomCalls {
         }
         String kind = parameter.kind();
         if (kind.contains(" or ")) {
-            String[] words = kind.replace(",", "").split(" ");
+            String[] words = kind.replace(",", "").split(" ", -1);
             return ofKind(words[random.nextInt(words.length)], depth);
         }
         return ofKind(kind, depth);
