@@ -3,12 +3,19 @@ package dev.millrace.node.parse;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.Field;
+import dev.millrace.node.event.Tags;
+import dev.millrace.node.query.QueryContext;
+import dev.millrace.node.query.QueryError;
+import dev.millrace.node.query.QueryLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,6 +42,29 @@ class ParsersPageTest {
         }
         assertThat(count)
                 .isGreaterThanOrEqualTo(new Parsers(Parsing.LIMITS).names().size());
+    }
+
+    @Test
+    void theScriptOfThePageRuns() throws IOException, QueryError {
+        Matcher script = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        assertThat(script.find()).isTrue();
+        EventParser parser = new ParserScript("app", script.group(1), List.of("host"), List.of())
+                .compile(QueryContext.of(QueryLimits.DEFAULT), Parsing.LIMITS);
+        String line = "WARN [main] host=h1 when=\"2024-05-04 10:11:12\"";
+
+        ParsedEvent parsed = parser.parse(raw(line), 0).getFirst();
+
+        assertThat(Parsing.time(parsed)).isEqualTo("2024-05-04T08:11:12Z");
+        assertThat(parsed.tags().value("#host")).contains("h1");
+        assertThat(parsed.event().fields())
+                .contains(new Field("level", "warning"), new Field("thread", "main"))
+                .extracting(Field::name)
+                .doesNotContain("rest", "when");
+        assertThat(parser.parse(raw("DEBUG [main] a=b"), 0)).isEmpty();
+    }
+
+    private static RawEvent raw(String line) {
+        return new RawEvent(Bytes.utf8(line), Tags.NONE, List.of(), OptionalLong.empty(), Optional.empty());
     }
 
     @Test
