@@ -47,7 +47,7 @@ class QueryLanguageE2ETest {
                 """);
         String id = submit("""
                 test=?which
-                | case { status < 400 | class := ok; status < 500 | class := client; * | class := server }
+                | case { status < 400 | class := "ok"; status < 500 | class := "client"; * | class := "server" }
                 | groupBy(class, function=[count(), sum(ms)]) | sort(class, order=asc)""", false);
 
         JsonNode done = Awaitility.await("the job ends")
