@@ -319,8 +319,8 @@ final class NodeSettings {
             number(1, 10_000_000),
             "1000000",
             "of a group-by; more are left out, with a warning");
-    static final Setting<Integer> SORT_ROWS_MAX =
-            Setting.of(SEARCH, "search-sort-rows-max", number(1, 10_000_000), "200000", "that sort, head and tail keep");
+    static final Setting<Integer> SORT_ROWS_MAX = Setting.of(
+            SEARCH, "search-sort-rows-max", number(1, 10_000_000), "200000", "that sort, head and tail keep");
     static final Setting<Integer> RESULT_ROWS_MAX = Setting.of(
             SEARCH,
             "search-result-rows-max",

@@ -2,8 +2,8 @@ package dev.millrace.node.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.query.ResultRow;

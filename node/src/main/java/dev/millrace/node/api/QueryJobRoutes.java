@@ -65,10 +65,7 @@ final class QueryJobRoutes {
             throw HttpError.badRequest("\"maxEvents\" must be from 1 to %d".formatted(limits.sortRowsMax()));
         }
         JobRequest request = new JobRequest(
-                search,
-                events,
-                window,
-                body.path("showQueryEventDistribution").asBoolean());
+                search, events, window, body.path("showQueryEventDistribution").asBoolean());
         try {
             String id = jobs.submit(request);
             ObjectNode answer = JsonBodies.JSON.createObjectNode().put("id", id);
@@ -85,8 +82,9 @@ final class QueryJobRoutes {
         Repository repository = requests.repository(exchange);
         return jobs.find(exchange.pathParameter("id"))
                 .filter(job -> job.request().search().repository().equals(repository.id()))
-                .orElseThrow(() -> HttpError.notFound(
-                        "there is no such query job: it was deleted, or nobody asked for it for a while; submit the query again"));
+                .orElseThrow(
+                        () -> HttpError.notFound(
+                                "there is no such query job: it was deleted, or nobody asked for it for a while; submit the query again"));
     }
 
     private void poll(Exchange exchange) throws IOException, HttpError {

@@ -102,7 +102,8 @@ final class QueryRequests {
 
     private static Map<String, String> parameters(JsonNode arguments) throws HttpError {
         if (arguments.size() > ARGUMENTS_MAX) {
-            throw HttpError.badRequest("%d \"arguments\", at most %d are allowed".formatted(arguments.size(), ARGUMENTS_MAX));
+            throw HttpError.badRequest(
+                    "%d \"arguments\", at most %d are allowed".formatted(arguments.size(), ARGUMENTS_MAX));
         }
         Map<String, String> parameters = new HashMap<>();
         for (Map.Entry<String, JsonNode> each : arguments.properties()) {

@@ -18,11 +18,7 @@ record Destination(Repository repository, ParserChoice parsers) {
     /// @param named the repository in the request's path or query
     /// @param fallback the endpoint's parser
     static Destination of(
-            Exchange exchange,
-            Optional<String> named,
-            GlobalState state,
-            ParserSource source,
-            String fallback)
+            Exchange exchange, Optional<String> named, GlobalState state, ParserSource source, String fallback)
             throws HttpError {
         Repository repository = repository(exchange.caller(), named, state);
         Function<String, Optional<EventParser>> parsers = name -> parser(repository, name, state, source);

@@ -7,8 +7,30 @@ final class Histograms {
     private static final int BUCKETS = 120;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long[] ROUND = {1, 2, 5, 10, 20, 50, 100, 200, 500};
-    private static final long[] ROUND_SECONDS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800,
-        21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000, 31_536_000};
+    private static final long[] ROUND_SECONDS = {
+        1,
+        2,
+        5,
+        10,
+        15,
+        30,
+        60,
+        120,
+        300,
+        600,
+        900,
+        1_800,
+        3_600,
+        7_200,
+        10_800,
+        21_600,
+        43_200,
+        86_400,
+        172_800,
+        604_800,
+        2_592_000,
+        31_536_000
+    };
 
     private Histograms() {}
 

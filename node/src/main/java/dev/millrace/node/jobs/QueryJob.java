@@ -97,7 +97,12 @@ public final class QueryJob {
         if (last.isDone() || now == null) {
             return last;
         }
-        return with(last, last.isDone(), last.isCancelled(), last.failure(), work(now, last.work().elapsedMillis()));
+        return with(
+                last,
+                last.isDone(),
+                last.isCancelled(),
+                last.failure(),
+                work(now, last.work().elapsedMillis()));
     }
 
     long idleNanos() {
@@ -127,7 +132,8 @@ public final class QueryJob {
     }
 
     private AggregateSearch search(SearchRequest from) throws IOException, InterruptedException {
-        SearchRequest counted = new SearchRequest(from.repository(), from.name(), query, from.fromNanos(), from.toNanos());
+        SearchRequest counted =
+                new SearchRequest(from.repository(), from.name(), query, from.fromNanos(), from.toNanos());
         while (true) {
             try {
                 AggregateSearch found = coordinator.aggregate(counted, new Partial(from));
@@ -147,8 +153,7 @@ public final class QueryJob {
             // Opened first: what comes while the search is planned is in both, and counts once by its offset.
             try (LiveTail tail = tails.open(search.repository(), search.name(), query)) {
                 long from = epochNanos.getAsLong() - window.toNanos();
-                SearchRequest now =
-                        new SearchRequest(search.repository(), search.name(), query, from, Long.MAX_VALUE);
+                SearchRequest now = new SearchRequest(search.repository(), search.name(), query, from, Long.MAX_VALUE);
                 AggregateSearch found = search(now);
                 new LivePart(now, found, work(found)).follow(tail, refresh);
             } catch (SearchRejected _) {
@@ -206,7 +211,12 @@ public final class QueryJob {
         public void take(AggregateState state, AggregateState.Result soFar, SearchHeader header) {
             long begun = nanoClock.getAsLong();
             progress = header.progress();
-            publish(state, soFar, search, List.of(), work(header.progress(), result.work().elapsedMillis()));
+            publish(
+                    state,
+                    soFar,
+                    search,
+                    List.of(),
+                    work(header.progress(), result.work().elapsedMillis()));
             long cost = nanoClock.getAsLong() - begun;
             due = begun + Math.max(PARTIAL_NANOS, cost * PARTIAL_SHARE);
         }

@@ -67,7 +67,8 @@ public final class LiveTail implements AutoCloseable {
         for (ResultRow row : taken) {
             if (row.place() instanceof Place.OfEvent event
                     && event.timestampNanos() >= fromNanos
-                    && event.position().offset() >= ends.getOrDefault(event.position().partition(), 0L)) {
+                    && event.position().offset()
+                            >= ends.getOrDefault(event.position().partition(), 0L)) {
                 rows.accept(row);
                 any = true;
             }

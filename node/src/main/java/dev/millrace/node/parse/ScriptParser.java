@@ -67,7 +67,11 @@ final class ScriptParser implements EventParser {
             }
         } catch (RuntimeException e) {
             // A fault of ours; it must not cost the event.
-            LOG.error("parser {} failed on an event of {} bytes", script.name(), event.raw().length(), e);
+            LOG.error(
+                    "parser {} failed on an event of {} bytes",
+                    script.name(),
+                    event.raw().length(),
+                    e);
             draft.addError("the parser '%s' failed: %s"
                     .formatted(script.name(), e.getClass().getSimpleName()));
             return List.of(draft.finish(typed(raw.tags())));
@@ -112,11 +116,9 @@ final class ScriptParser implements EventParser {
         try {
             long millis = whole(row, EventFields.TIMESTAMP);
             boolean changed = millis != Math.floorDiv(before.timestampNanos(), RawRow.NANOS_PER_MILLI);
-            long nanos = row.value(EventFields.TIMESTAMP_NANOS).isPresent()
-                    ? whole(row, EventFields.TIMESTAMP_NANOS)
-                    : 0;
-            boolean stale = changed
-                    && nanos == Math.floorMod(before.timestampNanos(), RawRow.NANOS_PER_MILLI);
+            long nanos =
+                    row.value(EventFields.TIMESTAMP_NANOS).isPresent() ? whole(row, EventFields.TIMESTAMP_NANOS) : 0;
+            boolean stale = changed && nanos == Math.floorMod(before.timestampNanos(), RawRow.NANOS_PER_MILLI);
             return Math.addExact(
                     Math.multiplyExact(millis, RawRow.NANOS_PER_MILLI),
                     stale ? 0 : Math.floorMod(nanos, RawRow.NANOS_PER_MILLI));

@@ -49,7 +49,8 @@ record RegexDialect(String pattern, List<String> groups, boolean isLinear) {
         }
         boolean reference = text.charAt(at) == '\\'
                 && at + 1 < text.length()
-                && ((Character.isDigit(text.charAt(at + 1)) && text.charAt(at + 1) != '0') || text.charAt(at + 1) == 'k');
+                && ((Character.isDigit(text.charAt(at + 1)) && text.charAt(at + 1) != '0')
+                        || text.charAt(at + 1) == 'k');
         boolean possessive = text.charAt(at) == '+'
                 && at > 0
                 && "+*?}".indexOf(text.charAt(at - 1)) >= 0
@@ -64,8 +65,8 @@ record RegexDialect(String pattern, List<String> groups, boolean isLinear) {
             case 'Z' -> "\\z";
             case 'e' -> "\\x1B";
             default -> {
-                boolean known =
-                        each < 128 && (!Character.isLetter(each) || each == 'k' || "dDwWsSbBAzQEpPxntrfavC".indexOf(each) >= 0);
+                boolean known = each < 128
+                        && (!Character.isLetter(each) || each == 'k' || "dDwWsSbBAzQEpPxntrfavC".indexOf(each) >= 0);
                 yield known ? "\\" + each : Character.toString(each);
             }
         };

@@ -80,8 +80,10 @@ public final class Coordinator implements AutoCloseable {
         return admitted(request, attempt -> {
             try (SegmentFiles.Scope scope = files.open()) {
                 Opened opened = open(request, attempt, scope);
-                AggregateState state = new AggregateRun(opened.run, aggregation).state(opened.blocks, opened.header, partial);
-                SearchResult result = result(request, opened, attempt, scope, 0, request.query().fieldOrder());
+                AggregateState state =
+                        new AggregateRun(opened.run, aggregation).state(opened.blocks, opened.header, partial);
+                SearchResult result = result(
+                        request, opened, attempt, scope, 0, request.query().fieldOrder());
                 metrics.finished(result);
                 return new AggregateSearch(state, result, opened.plan.tailEnds());
             }
@@ -92,7 +94,9 @@ public final class Coordinator implements AutoCloseable {
     public SearchEstimate estimate(SearchRequest request) throws InterruptedException {
         SearchPlan plan = planner.plan(request);
         long events = plan.eventCount(request.repository());
-        long raw = plan.tailBlocks().stream().mapToLong(each -> each.block().rawBytes()).sum();
+        long raw = plan.tailBlocks().stream()
+                .mapToLong(each -> each.block().rawBytes())
+                .sum();
         long stored = 0;
         int elsewhere = 0;
         for (StoredFile file : plan.files()) {
@@ -127,8 +131,8 @@ public final class Coordinator implements AutoCloseable {
             throw new SearchRejected(
                     "%d queries run already, as many as are allowed".formatted(limits.concurrentQueriesMax()));
         }
-        Attempt attempt = new Attempt(
-                Deadline.in(limits.queryTimeout(), nanoClock), new SearchProgress(), new ArrayList<>());
+        Attempt attempt =
+                new Attempt(Deadline.in(limits.queryTimeout(), nanoClock), new SearchProgress(), new ArrayList<>());
         RunningQueries.Running shown = running.begin(request, attempt.deadline, attempt.progress);
         try {
             for (SubqueryTable table : request.query().tables()) {

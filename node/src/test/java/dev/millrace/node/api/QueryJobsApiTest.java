@@ -52,7 +52,8 @@ class QueryJobsApiTest {
         assertThat(meta.path("eventCount").asInt()).isEqualTo(2);
         assertThat(meta.path("processedEvents").asInt()).isEqualTo(2);
         assertThat(meta.path("fieldOrder").toString()).contains("@rawstring");
-        assertThat(meta.path("queryEnd").asLong() - meta.path("queryStart").asLong()).isEqualTo(86_400_000);
+        assertThat(meta.path("queryEnd").asLong() - meta.path("queryStart").asLong())
+                .isEqualTo(86_400_000);
         assertThat(meta.path("pollAfter").isInt()).isTrue();
         assertThat(answer.path("cancelled").asBoolean()).isFalse();
     }
@@ -87,8 +88,8 @@ class QueryJobsApiTest {
         api.add(TIME.plusSeconds(1), "x");
         api.add(TIME.minusSeconds(40_000), "x");
 
-        JsonNode distribution = done(submit(body("x").put("showQueryEventDistribution", true)))
-                .path("queryEventDistribution");
+        JsonNode distribution =
+                done(submit(body("x").put("showQueryEventDistribution", true))).path("queryEventDistribution");
 
         List<Long> counts = new ArrayList<>();
         distribution.path("buckets").forEach(each -> counts.add(each.asLong()));

@@ -99,7 +99,11 @@ class DemoLogsTest {
         String parser = PARSERS.getOrDefault(line.kind(), "none");
         // arrival is long after: a time that was not found would show
         long arrival = NOW.plus(Duration.ofDays(1)).getEpochSecond() * 1_000_000_000L;
-        return parsers.named(parser).orElseThrow().parse(raw, arrival).getFirst().event();
+        return parsers.named(parser)
+                .orElseThrow()
+                .parse(raw, arrival)
+                .getFirst()
+                .event();
     }
 
     private static Instant time(Event event) {

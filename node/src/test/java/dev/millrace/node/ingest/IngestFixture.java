@@ -8,16 +8,15 @@ import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.ParserDefinition;
-import dev.millrace.node.global.ParserDefinition;
 import dev.millrace.node.global.Repository;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Caller;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
-import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.parse.EventParser;
 import dev.millrace.node.parse.FailedParser;
+import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.parse.Parsers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -72,14 +71,8 @@ final class IngestFixture implements AutoCloseable {
                 () -> NOW_NANOS,
                 new IngestPublisher.Keys(topic, RECORD_BYTES_MAX),
                 meters);
-        IngestRoutes routes = new IngestRoutes(
-                publisher,
-                durability::state,
-                SOURCE,
-                limits,
-                refusal::get,
-                durability,
-                meters);
+        IngestRoutes routes =
+                new IngestRoutes(publisher, durability::state, SOURCE, limits, refusal::get, durability, meters);
         server = new HttpServer(
                 new HttpSettings(
                         "127.0.0.1",

@@ -31,7 +31,8 @@ class RealParsersTest {
             Path.of(System.getProperty("millrace.shared"), "data", "queries", "parsers.jsonl");
     /// A file with the columns that the parsers ask for, and no rows.
     private static final LookupTable FILE = new LookupTable(
-            List.of("concat-action-type", "Event", "Description", "cisco_severity", "cisco_messageClass", "name"), List.of());
+            List.of("concat-action-type", "Event", "Description", "cisco_severity", "cisco_messageClass", "name"),
+            List.of());
     private static final QueryContext CONTEXT =
             QueryContext.of(QueryLimits.DEFAULT).with(SavedQueries.NONE, _ -> Optional.of(FILE));
     private static final long ARRIVAL = 1_750_000_000_000_000_000L;
@@ -62,7 +63,8 @@ class RealParsersTest {
             assertWithoutFault(parse(parser, test.asText()), named.name);
         }
         for (JsonNode test : named.parser.path("testCases")) {
-            List<ParsedEvent> events = parse(parser, test.path("event").path("rawString").asText());
+            List<ParsedEvent> events =
+                    parse(parser, test.path("event").path("rawString").asText());
             assertWithoutFault(events, named.name);
             for (int i = 0; i < test.path("assertions").size(); i++) {
                 assertFields(events.get(i), test.path("assertions").get(i), named.name);
@@ -72,7 +74,9 @@ class RealParsersTest {
 
     @Test
     void thereAreCases() throws IOException {
-        assertThat(parsers()).anyMatch(each -> each.parser.path("testCases").path(0).path("assertions").size() > 0);
+        assertThat(parsers())
+                .anyMatch(each ->
+                        each.parser.path("testCases").path(0).path("assertions").size() > 0);
     }
 
     private static EventParser compiled(Named named) throws Exception {
@@ -109,9 +113,14 @@ class RealParsersTest {
         parsed.tags().all().forEach(each -> fields.put(each.name(), each.value()));
         fields.put("@rawstring", event.raw().text());
         fields.put("@timestamp", Long.toString(Math.floorDiv(event.timestampNanos(), 1_000_000L)));
-        assertion.path("fieldsHaveValues").properties().forEach(each -> assertThat(fields)
-                .as(name)
-                .containsEntry(each.getKey(), each.getValue().asText()));
-        assertion.path("fieldsNotPresent").forEach(each -> assertThat(fields).as(name).doesNotContainKey(each.asText()));
+        assertion
+                .path("fieldsHaveValues")
+                .properties()
+                .forEach(each -> assertThat(fields)
+                        .as(name)
+                        .containsEntry(each.getKey(), each.getValue().asText()));
+        assertion
+                .path("fieldsNotPresent")
+                .forEach(each -> assertThat(fields).as(name).doesNotContainKey(each.asText()));
     }
 }

@@ -32,7 +32,8 @@ class ScriptParserTest {
 
     @Test
     void makesTags() throws QueryError {
-        ParserScript script = new ParserScript("mine", "#vendor := \"acme\" | kind := \"alert\"", List.of("kind"), List.of());
+        ParserScript script =
+                new ParserScript("mine", "#vendor := \"acme\" | kind := \"alert\"", List.of("kind"), List.of());
 
         ParsedEvent parsed = parse(script, "x").getFirst();
 
@@ -44,9 +45,12 @@ class ScriptParserTest {
     @Test
     void setsTheTime() throws QueryError {
         assertThat(one("@timestamp := 1500", "x").event().timestampNanos()).isEqualTo(1_500_000_000L);
-        assertThat(one("@timestamp := 1500 | `@timestamp.nanos` := 7", "x").event().timestampNanos())
+        assertThat(one("@timestamp := 1500 | `@timestamp.nanos` := 7", "x")
+                        .event()
+                        .timestampNanos())
                 .isEqualTo(1_500_000_007L);
-        assertThat(one("@timestamp := \"no time\"", "x").event().timestampNanos()).isEqualTo(ARRIVAL);
+        assertThat(one("@timestamp := \"no time\"", "x").event().timestampNanos())
+                .isEqualTo(ARRIVAL);
         assertThat(one("@timestamp := 1e300", "x").event().timestampNanos()).isEqualTo(ARRIVAL);
     }
 
@@ -60,7 +64,8 @@ class ScriptParserTest {
 
     @Test
     void setsTheTextAndKeepsTheErrorsThatItFinds() throws QueryError {
-        Event event = one("@rawstring := \"masked\" | @error := \"true\" | @error_msg := \"no user\"", "secret").event();
+        Event event = one("@rawstring := \"masked\" | @error := \"true\" | @error_msg := \"no user\"", "secret")
+                .event();
 
         assertThat(event.raw().text()).isEqualTo("masked");
         assertThat(event.fields()).contains(new Field("@error", "true"), new Field("@error_msg", "no user"));

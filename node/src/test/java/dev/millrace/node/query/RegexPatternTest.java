@@ -59,7 +59,8 @@ class RegexPatternTest {
 
     @Test
     void longTextsAndDeepRecursionAreNoMatchAndNoFault() {
-        assertThat(compile("(?=a)(a|b)*c").finds(Bytes.utf8("ab".repeat(100_000)))).isFalse();
+        assertThat(compile("(?=a)(a|b)*c").finds(Bytes.utf8("ab".repeat(100_000))))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -28,7 +28,8 @@ final class FunctionPage {
         page.line("## Functions to come").line("");
         page.line("These parse, and a query with one of them is refused with the function's name and place: "
                 + String.join(
-                        ", ", library.toCome().stream().map(each -> "`" + each + "`").toList())
+                        ", ",
+                        library.toCome().stream().map(each -> "`" + each + "`").toList())
                 + ".");
         return page.page.toString();
     }
@@ -74,7 +75,8 @@ final class FunctionPage {
                     .forEach(row -> line(String.join(
                             ",",
                             row.stream()
-                                    .map(value -> value.map(bytes -> bytes.text()).orElse(""))
+                                    .map(value ->
+                                            value.map(bytes -> bytes.text()).orElse(""))
                                     .toList())));
             line("");
         });

@@ -32,9 +32,11 @@ final class NaiveSteps {
         for (int i = random.nextInt(3); i > 0; i--) {
             NaiveQuery before = all;
             NaiveChange next = change(random, 1);
-            all = new NaiveQuery(before.text() + "|" + next.text, rows -> before.meaning().apply(rows).stream()
-                    .flatMap(row -> next.change.apply(new LinkedHashMap<>(row)).stream())
-                    .toList());
+            all = new NaiveQuery(
+                    before.text() + "|" + next.text,
+                    rows -> before.meaning().apply(rows).stream()
+                            .flatMap(row -> next.change.apply(new LinkedHashMap<>(row)).stream())
+                            .toList());
         }
         return all;
     }
@@ -118,9 +120,11 @@ final class NaiveSteps {
             branches.add(new NaiveChange("*", Optional::of));
         }
         String text = branches.stream().map(NaiveChange::text).collect(Collectors.joining("; ", "case { ", " }"));
-        return new NaiveChange(text, row -> branches.stream()
-                .flatMap(branch -> branch.change.apply(new LinkedHashMap<>(row)).stream())
-                .findFirst());
+        return new NaiveChange(
+                text,
+                row -> branches.stream()
+                        .flatMap(branch -> branch.change.apply(new LinkedHashMap<>(row)).stream())
+                        .findFirst());
     }
 
     static NaiveQuery aggregation(RandomGenerator random) {
@@ -136,7 +140,8 @@ final class NaiveSteps {
     }
 
     /// Makes one row of many, or none.
-    private record NaiveMeasure(String text, Function<List<Map<String, String>>, Optional<Map<String, String>>> value) {}
+    private record NaiveMeasure(
+            String text, Function<List<Map<String, String>>, Optional<Map<String, String>>> value) {}
 
     private static NaiveMeasure measures(RandomGenerator random) {
         List<NaiveMeasure> all = new ArrayList<>(MEASURES);
@@ -169,7 +174,8 @@ final class NaiveSteps {
             new NaiveMeasure("count()", rows -> Optional.of(Map.of("_count", Integer.toString(rows.size())))),
             new NaiveMeasure(
                     "count(a, distinct=true, as=different)",
-                    rows -> Optional.of(Map.of("different", Integer.toString(values(rows, "a").size())))),
+                    rows -> Optional.of(Map.of(
+                            "different", Integer.toString(values(rows, "a").size())))),
             new NaiveMeasure(
                     "range(b)",
                     rows -> Optional.of(rows.stream()
@@ -193,7 +199,9 @@ final class NaiveSteps {
 
     private static Set<String> values(List<Map<String, String>> rows, String field) {
         Set<String> values = new LinkedHashSet<>();
-        rows.stream().flatMap(row -> Optional.ofNullable(row.get(field)).stream()).forEach(values::add);
+        rows.stream()
+                .flatMap(row -> Optional.ofNullable(row.get(field)).stream())
+                .forEach(values::add);
         return values;
     }
 
@@ -219,8 +227,8 @@ final class NaiveSteps {
 
     private static NaiveQuery several(RandomGenerator random) {
         NaiveMeasure measures = measures(random);
-        return new NaiveQuery("|" + measures.text, rows -> measures.value.apply(rows).stream()
-                .toList());
+        return new NaiveQuery(
+                "|" + measures.text, rows -> measures.value.apply(rows).stream().toList());
     }
 
     private static NaiveQuery groupBy(RandomGenerator random) {
@@ -233,13 +241,14 @@ final class NaiveSteps {
     private static List<Map<String, String>> grouped(
             List<Map<String, String>> rows, List<String> keys, NaiveMeasure measures) {
         List<Map<String, String>> all = new ArrayList<>();
-        groups(rows, keys).forEach((key, members) -> measures.value.apply(members).ifPresent(values -> {
-            Map<String, String> row = new LinkedHashMap<>(values);
-            for (int i = 0; i < keys.size(); i++) {
-                row.put(keys.get(i), key.get(i));
-            }
-            all.add(row);
-        }));
+        groups(rows, keys)
+                .forEach((key, members) -> measures.value.apply(members).ifPresent(values -> {
+                    Map<String, String> row = new LinkedHashMap<>(values);
+                    for (int i = 0; i < keys.size(); i++) {
+                        row.put(keys.get(i), key.get(i));
+                    }
+                    all.add(row);
+                }));
         return all;
     }
 

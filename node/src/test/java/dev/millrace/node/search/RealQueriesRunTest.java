@@ -38,9 +38,29 @@ class RealQueriesRunTest {
     private static final Pattern NAMES = Pattern.compile("[#@]?[A-Za-z_][A-Za-z0-9_.]*(\\[\\d*])?");
     private static final Pattern TEXTS = Pattern.compile("\"([^\"\\n]{1,60})\"");
     private static final List<String> VALUES = List.of(
-            "1", "0", "-3", "2.5", "200", "404", "", "10.1.2.3", "8.8.8.8", "fe80::1", "C:\\Windows\\cmd.exe", "a;b;c",
-            "https://x.test/a?b=c", "{\"a\":{\"b\":[1,2]}}", "k=v other=\"x y\"", "1700000000", "1700000000000",
-            "2024-05-04T10:11:12.345Z", "Ünïcode \u2603", "true", "admin", "aGVsbG8=", "ff00");
+            "1",
+            "0",
+            "-3",
+            "2.5",
+            "200",
+            "404",
+            "",
+            "10.1.2.3",
+            "8.8.8.8",
+            "fe80::1",
+            "C:\\Windows\\cmd.exe",
+            "a;b;c",
+            "https://x.test/a?b=c",
+            "{\"a\":{\"b\":[1,2]}}",
+            "k=v other=\"x y\"",
+            "1700000000",
+            "1700000000000",
+            "2024-05-04T10:11:12.345Z",
+            "Ünïcode \u2603",
+            "true",
+            "admin",
+            "aGVsbG8=",
+            "ff00");
     private static final int EVENTS = 30;
     private static final int NAMES_MAX = 200;
     private static final int SHARE_MIN_PERCENT = 85;
@@ -88,7 +108,9 @@ class RealQueriesRunTest {
     private static QueryContext context(String text) {
         LookupTable table = new LookupTable(
                 names(text),
-                List.of(names(text).stream().map(each -> Optional.of(Bytes.utf8("1"))).toList()));
+                List.of(names(text).stream()
+                        .map(each -> Optional.of(Bytes.utf8("1")))
+                        .toList()));
         return QueryContext.of(QueryLimits.DEFAULT)
                 .withTimes(1_700_000_000_000L, 1_699_000_000_000L, 1_700_000_000_000L)
                 .with(_ -> Optional.of("*"), _ -> Optional.of(table));

@@ -42,7 +42,9 @@ final class AggregationCompiler {
 
     private void requireOtherName(Aggregation next, List<Aggregation> others, Span span) throws QueryError {
         for (Aggregation each : others) {
-            if (each instanceof Measure(String as, var _) && next instanceof Measure(String other, var _) && as.equals(other)) {
+            if (each instanceof Measure(String as, var _)
+                    && next instanceof Measure(String other, var _)
+                    && as.equals(other)) {
                 throw compiler.error("two values are called '%s': give one another name with as=".formatted(as), span);
             }
         }

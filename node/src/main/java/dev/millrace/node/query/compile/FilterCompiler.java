@@ -65,7 +65,9 @@ final class FilterCompiler {
             case NOT_EQUAL -> new Filter.Not(equal(field, value));
             case LIKE -> like(field, value);
             case NOT_LIKE -> new Filter.Not(like(field, value));
-            case LINKED -> throw compiler.error("'<=>' joins queries within correlate(), which is not supported yet", value.span());
+            case LINKED ->
+                throw compiler.error(
+                        "'<=>' joins queries within correlate(), which is not supported yet", value.span());
             case LESS -> compare(field, Comparison.LESS, value);
             case AT_MOST -> compare(field, Comparison.AT_MOST, value);
             case GREATER -> compare(field, Comparison.GREATER, value);

@@ -12,7 +12,8 @@ import dev.millrace.node.query.syntax.ValueSyntax;
 import dev.millrace.node.query.syntax.ValueSyntax.Argument;
 import java.util.List;
 
-/// Whether a text is a query at all: its grammar is right, and its functions are those of the language, even if one does
+/// Whether a text is a query at all: its grammar is right, and its functions are those of the language, even if one
+/// does
 /// not run yet. What it names besides, such as files, may be elsewhere.
 public final class NameCheck {
     private final String text;

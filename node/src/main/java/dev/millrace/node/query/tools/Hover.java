@@ -24,10 +24,10 @@ public record Hover(int start, int end, Signature signature) {
         }
         int from = start;
         int to = end;
-        Optional<QueryFunction> function =
-                text.substring(to).stripLeading().startsWith("(") && !CursorPlace.of(text, cursor).isText()
-                        ? library.named(text.substring(start, end))
-                        : Optional.empty();
+        Optional<QueryFunction> function = text.substring(to).stripLeading().startsWith("(")
+                        && !CursorPlace.of(text, cursor).isText()
+                ? library.named(text.substring(start, end))
+                : Optional.empty();
         return function.map(found -> new Hover(from, to, found.signature()));
     }
 }

@@ -51,13 +51,12 @@ public record SearchRun(
     void timedOut() {
         warnings.accept(deadline.endedBy()
                 .<Warning>map(why -> new Warning.Ended(why, progress.processedEvents(), progress.totalEvents()))
-                .orElseGet(() -> new Warning.TimedOut(
-                        deadline.elapsed(), progress.processedEvents(), progress.totalEvents())));
+                .orElseGet(() ->
+                        new Warning.TimedOut(deadline.elapsed(), progress.processedEvents(), progress.totalEvents())));
     }
 
     /// What the steps behind the aggregation make of its rows.
     AggregateState.Result finished(AggregateState state) {
-        return ResultSteps.run(
-                state.result(), request.query().resultSteps(), stateLimits(limits.memoryBytesMax() / 2));
+        return ResultSteps.run(state.result(), request.query().resultSteps(), stateLimits(limits.memoryBytesMax() / 2));
     }
 }

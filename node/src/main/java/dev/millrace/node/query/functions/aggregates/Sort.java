@@ -30,7 +30,11 @@ final class Sort implements QueryFunction.Aggregate {
                         "asc or desc",
                         "desc",
                         "the direction: one for all fields, or a list with one for each")
-                .optional("type", "any, number or string", "any", "how values are compared: one for all fields, or a list with one for each")
+                .optional(
+                        "type",
+                        "any, number or string",
+                        "any",
+                        "how values are compared: one for all fields, or a list with one for each")
                 .optional("limit", "limit", Integer.toString(LIMIT_DEFAULT), "how many rows")
                 .optional("reverse", "truth", "false", "whether the direction is turned round")
                 .build();
@@ -40,7 +44,13 @@ final class Sort implements QueryFunction.Aggregate {
     public Step.Aggregation aggregation(Arguments arguments) throws QueryError {
         List<String> fields = arguments.has("field") ? arguments.texts("field") : List.of(Count.RESULT);
         int limit = arguments.limit("limit", LIMIT_DEFAULT);
-        return ranking("sort", fields, values(arguments, fields.size()), descending(arguments, fields.size()), limit, List.of());
+        return ranking(
+                "sort",
+                fields,
+                values(arguments, fields.size()),
+                descending(arguments, fields.size()),
+                limit,
+                List.of());
     }
 
     /// Of each field: whether its largest values come first. One direction is good for all.
@@ -78,7 +88,8 @@ final class Sort implements QueryFunction.Aggregate {
                         case "any", "hex" -> ValueOrder.BY_WORTH;
                         default ->
                             throw arguments.error(
-                                    "type", "expected any or number or string or hex for 'type', found '%s'".formatted(type));
+                                    "type",
+                                    "expected any or number or string or hex for 'type', found '%s'".formatted(type));
                     });
         }
         return values;

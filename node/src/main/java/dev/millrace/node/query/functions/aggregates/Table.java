@@ -25,7 +25,11 @@ final class Table implements QueryFunction.Aggregate {
                         "desc",
                         "the direction: one for all fields, or a list with one for each")
                 .optional("reverse", "truth", "false", "whether the direction is turned round")
-                .optional("type", "any, number or string", "any", "how values are compared: one for all fields, or a list with one for each")
+                .optional(
+                        "type",
+                        "any, number or string",
+                        "any",
+                        "how values are compared: one for all fields, or a list with one for each")
                 .build();
     }
 

@@ -1,11 +1,11 @@
 package dev.millrace.node.query.functions.filters;
 
-import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.query.EditableRow;
 import dev.millrace.node.query.Filter;
 import dev.millrace.node.query.QueryError;
+import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.query.RegexPattern;
 import dev.millrace.node.query.RegexTest;
 import dev.millrace.node.query.Step;

@@ -1,9 +1,9 @@
 package dev.millrace.node.query.functions.texts;
 
-import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.query.BoundedText;
 import dev.millrace.node.query.QueryError;
+import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.query.RegexPattern;
 import dev.millrace.node.query.RowValue;
 import dev.millrace.node.query.compile.Arguments;

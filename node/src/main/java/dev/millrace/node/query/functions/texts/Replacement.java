@@ -1,7 +1,7 @@
 package dev.millrace.node.query.functions.texts;
 
-import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.query.BoundedText;
+import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.query.RegexPattern;
 import java.util.ArrayList;
 import java.util.List;

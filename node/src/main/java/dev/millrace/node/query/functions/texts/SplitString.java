@@ -1,10 +1,10 @@
 package dev.millrace.node.query.functions.texts;
 
-import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.query.EditableRow;
 import dev.millrace.node.query.FieldArray;
 import dev.millrace.node.query.QueryError;
+import dev.millrace.node.query.RegexMatcher;
 import dev.millrace.node.query.RegexPattern;
 import dev.millrace.node.query.Step;
 import dev.millrace.node.query.compile.Arguments;
