@@ -14,8 +14,6 @@ class Millrace(Adapter):
     """one node with everything embedded; wire = /api/v1/ingest/ndjson"""
     name = "millrace"
     port = 18080
-    kinds = ["count_all", "count_range1pct", "needle_1m", "needle_10k", "absent", "substring", "substring_common",
-             "regex", "and3", "field_eq", "topk_path", "last100_error"]
 
     def __init__(self, *a, **k):
         super().__init__(*a, **k)
@@ -87,6 +85,14 @@ class Millrace(Adapter):
         if kind == "topk_path":
             rows = self.ql("groupBy(path, function=count(as=n)) | sort(n, order=desc, limit=10)")
             return {row["path"]: int(row["n"]) for row in rows}
+        if kind == "per_minute":
+            rows = self.ql("path=* app=nginx | bucket(span=1min, function=count(as=n))")
+            return {int(row["_bucket"]) * 1000: int(row["n"]) for row in rows}
+        if kind == "avg_p95_group":
+            rows = self.ql("duration_ms=* | groupBy(app, function=[avg(duration_ms, as=mean), percentile(duration_ms, percentiles=95)])")
+            return {row["app"]: (float(row["mean"]), float(row["_95"])) for row in rows}
+        if kind == "uniq_ip":
+            return int(self.ql("path=* app=nginx | count(remote_addr, distinct=true)")[0]["_count"])
         if kind == "last100_error":
             rows = self.ql("level=error | tail(100) | select([@timestamp, @timestamp.nanos])")
             return sorted((int(row["@timestamp"]) * 1000 + int(row["@timestamp.nanos"]) // 1000 for row in rows), reverse=True)

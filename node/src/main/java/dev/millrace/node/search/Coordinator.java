@@ -151,10 +151,13 @@ public final class Coordinator implements AutoCloseable {
     private void fill(SubqueryTable table, SearchRequest request, Attempt attempt)
             throws IOException, InterruptedException {
         List<ResultRow> rows = new ArrayList<>();
+        long bytesMax = limits.memoryBytesMax() / 2;
+        long[] bytes = {0};
         boolean[] cut = {false};
         ResultSink sink = row -> {
-            if (rows.size() < table.rowsMax()) {
+            if (rows.size() < table.rowsMax() && bytes[0] < bytesMax) {
                 rows.add(row);
+                bytes[0] += row.heldBytes();
             } else {
                 cut[0] = true;
             }
@@ -162,7 +165,8 @@ public final class Coordinator implements AutoCloseable {
         runOne(request.withSubquery(table), sink, attempt);
         if (cut[0]) {
             attempt.warnings.add(new Warning.Cut(
-                    "a subquery has more than %d rows: the others are left out".formatted(table.rowsMax())));
+                    "a subquery has more rows than the %d that its limit or the query's memory hold: the others are left out"
+                            .formatted(rows.size())));
         }
         table.fill(rows);
     }
