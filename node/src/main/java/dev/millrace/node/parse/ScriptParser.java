@@ -20,6 +20,11 @@ final class ScriptParser implements EventParser {
     /// So many events may be made of one; what is beyond is left out, and the last one says so.
     private static final int EVENTS_MAX = 10_000;
 
+    /// As for tags that senders state. Others become fields: names of tags may come from the data, any number of them.
+    private static final int TAGS_MAX = 64;
+
+    private static final int TAG_BYTES_MAX = 1024;
+
     /// What an event has besides its fields.
     private static final Set<String> OWN = Set.of(
             EventFields.TIMESTAMP,
@@ -89,10 +94,9 @@ final class ScriptParser implements EventParser {
         Tags tags = Tags.NONE;
         for (String name : row.names()) {
             String value = row.value(name).orElse(Bytes.EMPTY).text();
-            if (name.charAt(0) == '#') {
-                tags = name.equals(EventFields.REPOSITORY_TAG) ? tags : tags.with(name, value);
-            } else if (script.fieldsToTag().contains(name)) {
-                tags = tags.with("#" + name, value);
+            String tag = name.startsWith("#") || !script.fieldsToTag().contains(name) ? name : "#" + name;
+            if (tag.startsWith("#") && fits(tag, value, tags)) {
+                tags = tag.equals(EventFields.REPOSITORY_TAG) ? tags : tags.with(tag, value);
             } else if (!OWN.contains(name)) {
                 fields.put(name, value);
             }
@@ -107,8 +111,17 @@ final class ScriptParser implements EventParser {
             all.add(new Field(EventFields.ERROR_MESSAGE, String.join("; ", errors)));
         }
         Bytes raw = row.value(EventFields.RAW).orElse(before.raw());
-        String timezone = row.value(EventFields.TIMEZONE).map(Bytes::text).orElse(before.timezone());
+        String timezone = row.value(EventFields.TIMEZONE)
+                .map(Bytes::text)
+                .filter(zone -> !zone.isEmpty())
+                .orElse(before.timezone());
         return new ParsedEvent(typed(tags), new Event(nanos(row, before), before.ingestNanos(), timezone, raw, all));
+    }
+
+    private static boolean fits(String tag, String value, Tags before) {
+        return tag.length() > 1
+                && Math.max(Bytes.utf8(tag).length(), Bytes.utf8(value).length()) <= TAG_BYTES_MAX
+                && (before.all().size() < TAGS_MAX || before.value(tag).isPresent());
     }
 
     /// What is no time, or too far away to be told in nanoseconds, leaves the event the time that it had.

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Parsers that users write in the query language.
 class ScriptParserTest {
@@ -104,5 +106,50 @@ class ScriptParserTest {
     private static List<ParsedEvent> parse(ParserScript script, String line) throws QueryError {
         RawEvent raw = new RawEvent(Bytes.utf8(line), Tags.NONE, List.of(), OptionalLong.empty(), Optional.empty());
         return script.compile(CONTEXT, Parsing.LIMITS).parse(raw, ARRIVAL);
+    }
+
+    /// Names that nobody would write, and that data has all the same.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "parseJson()",
+                "kvParse()",
+                "parseJson() | split(\"\")",
+                "setField(target=\"\", value=1)",
+                "a := 1 | rename(a, as=\"#\")",
+                "parseCsv(columns=[\"\", \"#\", \"@timestamp\"])",
+                "setField(target=\"#repo\", value=x) | setField(target=\"#type\", value=\"\")",
+                "drop(\"@rawstring\") | drop(\"@timestamp\")",
+                "@timestamp := \"99999999999999999999\" | @timezone := \"\"",
+            })
+    void oddNamesDoNotFail(String script) throws QueryError {
+        EventParser parser = new ParserScript("odd", script, List.of("", "#", "a"), List.of(""))
+                .compile(QueryContext.of(QueryLimits.DEFAULT), Parsing.LIMITS);
+        for (String raw : List.of("{\"\":1,\"#\":2,\" \":[{\"\":3}]}", "=1 #=2 ==3 @=4", "", ",,", "\u0000=\u0000")) {
+            RawEvent given =
+                    new RawEvent(Bytes.utf8(raw), Tags.NONE, List.of(), OptionalLong.empty(), Optional.empty());
+
+            for (ParsedEvent each : parser.parse(given, 0)) {
+                assertThat(each.event().fields())
+                        .as("%s on %s", script, raw)
+                        .noneMatch(field -> field.name().isEmpty())
+                        .noneMatch(field -> field.value().contains("the parser 'odd' failed"));
+                assertThat(each.tags().all()).noneMatch(tag -> tag.name().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void whatIsTooMuchForATagIsAField() throws QueryError {
+        StringBuilder script = new StringBuilder("`#long` := \"" + "x".repeat(2_000) + "\"");
+        for (int i = 0; i < 100; i++) {
+            script.append(" | `#t").append(i).append("` := \"v\"");
+        }
+
+        ParsedEvent parsed = one(script.toString(), "x");
+
+        assertThat(parsed.tags().all()).hasSizeBetween(60, 65);
+        assertThat(parsed.tags().value("#long")).isEmpty();
+        assertThat(parsed.event().fields()).extracting(Field::name).contains("_#long", "_#t99");
     }
 }
