@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A row that steps change as it passes: another row, and what is different from it. It is good until the step that
 /// it
@@ -14,36 +15,49 @@ import java.util.Optional;
 /// For one thread at a time.
 public final class EditableRow implements Row {
     private final Row base;
-    /// What the fields are now, or that they are gone. In the order of their coming.
-    private final Map<String, Optional<Bytes>> edits;
+    /// Where it does not stand where its base does.
+    private final @Nullable Place ownPlace;
 
-    private final Place place;
+    /// What the fields are now, or that they are gone. In the order of their coming. Most rows are never changed:
+    /// these
+    /// share one that is empty.
+    private Map<String, Optional<Bytes>> edits;
+
     private boolean dropped;
 
-    private EditableRow(Row base, Map<String, Optional<Bytes>> edits, Place place) {
+    private EditableRow(Row base, Map<String, Optional<Bytes>> edits, @Nullable Place ownPlace) {
         this.base = base;
         this.edits = edits;
-        this.place = place;
+        this.ownPlace = ownPlace;
     }
 
     public static EditableRow of(Row row) {
-        return row instanceof EditableRow editable
-                ? editable
-                : new EditableRow(row, new LinkedHashMap<>(), row.place());
+        return row instanceof EditableRow editable ? editable : new EditableRow(row, Map.of(), null);
     }
 
     /// The same fields; what becomes of one does not touch the other.
     public EditableRow copy() {
-        return new EditableRow(base, new LinkedHashMap<>(edits), place);
+        return new EditableRow(base, copyOfEdits(), ownPlace);
+    }
+
+    private Map<String, Optional<Bytes>> copyOfEdits() {
+        return edits.isEmpty() ? Map.of() : new LinkedHashMap<>(edits);
+    }
+
+    private void edit(String field, Optional<Bytes> value) {
+        if (edits.isEmpty()) {
+            edits = new LinkedHashMap<>();
+        }
+        edits.put(field, value);
     }
 
     /// The one of several rows that are made of this one, see [Place.OfEvent].
     public EditableRow copyAsPart(int part) {
-        return new EditableRow(base, new LinkedHashMap<>(edits), place.part(part));
+        return new EditableRow(base, copyOfEdits(), place().part(part));
     }
 
     public void set(String field, Bytes value) {
-        edits.put(field, Optional.of(value));
+        edit(field, Optional.of(value));
     }
 
     public void set(String field, String value) {
@@ -60,7 +74,7 @@ public final class EditableRow implements Row {
     }
 
     public void remove(String field) {
-        edits.put(field, Optional.empty());
+        edit(field, Optional.empty());
     }
 
     /// The fields that were set since the row was made, as far as they are still there.
@@ -77,6 +91,7 @@ public final class EditableRow implements Row {
         for (String field : fields) {
             kept.put(field, value(field));
         }
+        Place place = place();
         return new EditableRow(new Nothing(place), kept, place);
     }
 
@@ -119,12 +134,12 @@ public final class EditableRow implements Row {
 
     @Override
     public Place place() {
-        return place;
+        return ownPlace == null ? base.place() : ownPlace;
     }
 
     @Override
     public Row pinned() {
-        return new EditableRow(base.pinned(), new LinkedHashMap<>(edits), place);
+        return new EditableRow(base.pinned(), copyOfEdits(), ownPlace);
     }
 
     private record Nothing(Place place) implements Row {
