@@ -57,6 +57,7 @@ final class LanguageRoutes {
         try {
             Query query = QueryParser.parse(text(body), requests.context(repository, body));
             query.notes().forEach(each -> add(warnings, each.text(), each.position()));
+            query.lacks().forEach(each -> warnings.addObject().put("message", each));
             answer.put("isAggregate", query.isAggregate());
             ArrayNode order = answer.putArray("fieldOrder");
             query.fieldOrder().forEach(order::add);

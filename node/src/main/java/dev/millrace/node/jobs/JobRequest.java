@@ -30,7 +30,8 @@ public record JobRequest(SearchRequest search, int eventsMax, Optional<Duration>
         Step.Aggregation aggregation = query.aggregation().orElseGet(this::newest);
         steps.add(withDistribution ? new CountedSteps(aggregation) : aggregation);
         steps.addAll(query.resultSteps());
-        return new Query(query.text(), query.filter(), steps, query.tables(), query.range(), query.notes());
+        return new Query(
+                query.text(), query.filter(), steps, query.tables(), query.range(), query.notes(), query.lacks());
     }
 
     private Step.Aggregation newest() {

@@ -25,6 +25,9 @@ public record ParserScript(String name, String script, List<String> fieldsToTag,
                     "a parser sees one event at a time: take out what needs others, such as count() or join()",
                     SourcePosition.at(script, 0));
         }
+        if (!query.lacks().isEmpty()) {
+            throw new QueryError(query.lacks().getFirst(), SourcePosition.at(script, 0));
+        }
         return new ScriptParser(this, query, limits);
     }
 }

@@ -18,24 +18,32 @@ import java.util.Optional;
 /// @param tables of the subqueries that have to run before it
 /// @param range of time, when the query itself sets one
 /// @param notes what its author should know, and what is no error
+/// @param lacks what its results lack from the start, in words: they say so
 public record Query(
         String text,
         Filter filter,
         List<Step> steps,
         List<SubqueryTable> tables,
         Optional<TimeRange> range,
-        List<QueryNote> notes) {
+        List<QueryNote> notes,
+        List<String> lacks) {
     public Query {
         steps = List.copyOf(steps);
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);
+        lacks = List.copyOf(lacks);
     }
 
     /// In milliseconds since the epoch, half-open.
     public record TimeRange(long fromMillis, long toMillis) {}
 
     public static Query of(
-            String text, List<Step> all, List<SubqueryTable> tables, Optional<TimeRange> range, List<QueryNote> notes) {
+            String text,
+            List<Step> all,
+            List<SubqueryTable> tables,
+            Optional<TimeRange> range,
+            List<QueryNote> notes,
+            List<String> lacks) {
         List<Filter> filters = new ArrayList<>();
         int first = 0;
         while (first < all.size() && all.get(first) instanceof Where(Filter filter)) {
@@ -45,7 +53,7 @@ public record Query(
             }
             first++;
         }
-        return new Query(text, Filter.and(filters), all.subList(first, all.size()), tables, range, notes);
+        return new Query(text, Filter.and(filters), all.subList(first, all.size()), tables, range, notes, lacks);
     }
 
     /// Whether its result is computed from all events, and not a choice of them.

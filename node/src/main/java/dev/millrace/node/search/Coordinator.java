@@ -133,6 +133,7 @@ public final class Coordinator implements AutoCloseable {
         }
         Attempt attempt =
                 new Attempt(Deadline.in(limits.queryTimeout(), nanoClock), new SearchProgress(), new ArrayList<>());
+        request.query().lacks().forEach(each -> attempt.warnings.add(new Warning.Cut(each)));
         RunningQueries.Running shown = running.begin(request, attempt.deadline, attempt.progress);
         try {
             for (SubqueryTable table : request.query().tables()) {

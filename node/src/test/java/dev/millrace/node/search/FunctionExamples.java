@@ -31,7 +31,8 @@ import java.util.Optional;
 /// `file NAME:` and lines of CSV up to a blank line; `with: zone=… now=… from=… to=… ?name=…` for the queries that
 /// follow; then any number of `query:` lines, each with the rows of its result below it, of which only the fields
 /// that
-/// matter are written, or with `error:` and a part of the message, or `note:` and a part of it. A field that must be
+/// matter are written, or with `error:` and a part
+/// of the message, or `note:` and a part of it, or `warning:` and a part of one of the result. A field that must be
 /// missing is `null`. A query goes on over lines that begin with a blank.
 ///
 /// The first section is the example of the reference page.

@@ -71,13 +71,19 @@ class FunctionExamplesTest {
         assertThat(errors).as("%s: %s is no error", where, asked).isEmpty();
         assertNotes(query, marked(asked, "note: "), where);
 
-        List<Map<String, String>> rows = Searches.run(
-                        RandomEvents.cluster(section.stored(), new SplittableRandom(layout)),
-                        Searches.LIMITS,
-                        query,
-                        Long.MIN_VALUE,
-                        Long.MAX_VALUE)
-                .rows();
+        Searches.Found found = Searches.run(
+                RandomEvents.cluster(section.stored(), new SplittableRandom(layout)),
+                Searches.LIMITS,
+                query,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE);
+        List<Map<String, String>> rows = found.rows();
+        for (String each : marked(asked, "warning: ")) {
+            assertThat(found.result().warnings())
+                    .as("%s: %s", where, asked)
+                    .extracting(Warning::text)
+                    .anyMatch(text -> text.contains(each));
+        }
 
         List<String> expected =
                 asked.expected().stream().filter(line -> line.startsWith("{")).toList();

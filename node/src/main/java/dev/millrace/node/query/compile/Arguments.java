@@ -421,14 +421,28 @@ public final class Arguments {
     /// The lookup file that the argument names.
     public LookupTable lookup(String name) throws QueryError {
         String file = required(name);
+        return lookupIfThere(name)
+                .orElseThrow(() -> error(
+                        name,
+                        "there is no lookup file '%s': upload it to this repository, or check its name"
+                                .formatted(file)));
+    }
+
+    /// A file that is not there is a lack of the result, which says so: who looks at an outage wants the rest.
+    public Optional<LookupTable> lookupOrLack(String name) throws QueryError {
+        Optional<LookupTable> found = lookupIfThere(name);
+        if (found.isEmpty()) {
+            compiler.collected.lacks.add(
+                    "there is no lookup file '%s', so nothing was found in it: upload it to this repository, or check its name"
+                            .formatted(required(name)));
+        }
+        return found;
+    }
+
+    private Optional<LookupTable> lookupIfThere(String name) throws QueryError {
+        String file = required(name);
         try {
-            return context()
-                    .lookups()
-                    .find(file)
-                    .orElseThrow(() -> error(
-                            name,
-                            "there is no lookup file '%s': upload it to this repository, or check its name"
-                                    .formatted(file)));
+            return context().lookups().find(file);
         } catch (IllegalArgumentException e) {
             throw error(name, "the lookup file '%s' cannot be used: %s".formatted(file, e.getMessage()));
         }

@@ -5,9 +5,11 @@ import dev.millrace.node.query.QueryNote;
 import dev.millrace.node.query.SubqueryTable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the parts of a query leave for the whole of it while it is compiled.
 final class Collected {
@@ -16,6 +18,7 @@ final class Collected {
 
     final Map<String, SubqueryTable> tablesByName = new HashMap<>();
     final List<QueryNote> notes = new ArrayList<>();
+    final Set<String> lacks = new LinkedHashSet<>();
     Optional<Query.TimeRange> range = Optional.empty();
 
     /// Steps that may make several rows of one.

@@ -66,7 +66,7 @@ public final class QueryCompiler {
         Collected collected = new Collected();
         QueryCompiler compiler = new QueryCompiler(text, context, library, collected, 0);
         List<Step> steps = compiler.steps(SyntaxParser.parse(text, context.limits()));
-        return Query.of(text, steps, collected.tables, collected.range, collected.notes);
+        return Query.of(text, steps, collected.tables, collected.range, collected.notes, List.copyOf(collected.lacks));
     }
 
     List<Step> steps(PipelineSyntax pipeline) throws QueryError {
@@ -99,7 +99,8 @@ public final class QueryCompiler {
 
     /// A query of its own, that runs before this one. Its own subqueries run before it.
     SubqueryTable subquery(List<Step> steps, Span span, Optional<Query.TimeRange> range, int rowsMax) {
-        Query query = Query.of(text.substring(span.start(), span.end()), steps, List.of(), Optional.empty(), List.of());
+        Query query = Query.of(
+                text.substring(span.start(), span.end()), steps, List.of(), Optional.empty(), List.of(), List.of());
         SubqueryTable table = new SubqueryTable(query, range, rowsMax);
         collected.tables.add(table);
         return table;

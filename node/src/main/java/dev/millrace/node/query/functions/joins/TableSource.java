@@ -15,8 +15,10 @@ import java.util.function.Supplier;
 
 /// The rows of a lookup file, or of a table that the query defines.
 ///
-/// @param file empty for a table, whose columns nobody knows before it has run
+/// @param file empty for a table, whose columns nobody knows before it has run, and for a file that is not there
 record TableSource(Optional<LookupTable> file, Supplier<LookupTable> rows) {
+    private static final LookupTable NONE = new LookupTable(List.of(), List.of());
+
     /// Named by `file` or `table`.
     static TableSource named(Arguments arguments) throws QueryError {
         if (arguments.has("file") == arguments.has("table")) {
@@ -32,8 +34,8 @@ record TableSource(Optional<LookupTable> file, Supplier<LookupTable> rows) {
         if (parameter.equals("table")) {
             throw arguments.error("table", "there is no table '%s': define it first, by defineTable()".formatted(name));
         }
-        LookupTable file = arguments.lookup("file");
-        return new TableSource(Optional.of(file), () -> file);
+        Optional<LookupTable> file = arguments.lookupOrLack("file");
+        return new TableSource(file, () -> file.orElse(NONE));
     }
 
     private static LookupTable of(SubqueryTable table) {
