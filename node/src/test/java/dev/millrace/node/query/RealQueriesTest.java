@@ -17,9 +17,9 @@ class RealQueriesTest {
     private static final Path QUERIES =
             Path.of(System.getProperty("millrace.shared"), "data", "queries", "queries.jsonl");
 
-    /// Whatever file or saved query they name is there.
-    private static final QueryContext CONTEXT = QueryContext.of(QueryLimits.DEFAULT)
-            .with(_ -> Optional.of("*"), _ -> Optional.of(new LookupTable(List.of("key", "value"), List.of())));
+    /// Whatever saved query they name is there, and no file.
+    private static final QueryContext CONTEXT =
+            QueryContext.of(QueryLimits.DEFAULT).with(_ -> Optional.of("*"), LookupTable.Source.NONE);
 
     @Test
     void nearlyAllOfThemRun() throws IOException {
