@@ -26,7 +26,12 @@ class Millrace(Adapter):
         jdk = subprocess.run([os.path.join(ROOT, "bin", "find-jdk")], capture_output=True, text=True, check=True).stdout.strip()
         return [os.path.join(jdk, "bin", "java"), "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseCompactObjectHeaders", "-Xmx" + os.environ.get("MILLRACE_BENCH_HEAP", "2g"),
-                "-jar", os.path.join(ROOT, "node", "target", "millrace-node.jar")]
+                *self.recording(), "-jar", os.path.join(ROOT, "node", "target", "millrace-node.jar")]
+
+    def recording(self):
+        """A profile of all of it, where MILLRACE_BENCH_JFR says to which folder."""
+        folder = os.environ.get("MILLRACE_BENCH_JFR")
+        return ["-XX:StartFlightRecording=settings=profile,filename=%s/" % folder] if folder else []
 
     def env(self):
         # MILLRACE_BENCH_HEAP and the like are ours: the node refuses variables that it does not know
@@ -89,7 +94,7 @@ class Millrace(Adapter):
             rows = self.ql("path=* app=nginx | bucket(span=1min, function=count(as=n))")
             return {int(row["_bucket"]) * 1000: int(row["n"]) for row in rows}
         if kind == "avg_p95_group":
-            rows = self.ql("duration_ms=* | groupBy(app, function=[avg(duration_ms, as=mean), percentile(duration_ms, percentiles=95)])")
+            rows = self.ql("duration_ms=* not (app=nginx path=*) | groupBy(app, function=[avg(duration_ms, as=mean), percentile(duration_ms, percentiles=95)])")
             return {row["app"]: (float(row["mean"]), float(row["_95"])) for row in rows}
         if kind == "uniq_ip":
             return int(self.ql("path=* app=nginx | count(remote_addr, distinct=true)")[0]["_count"])
