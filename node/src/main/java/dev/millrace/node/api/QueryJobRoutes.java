@@ -61,8 +61,9 @@ final class QueryJobRoutes {
                     "a live query needs a start that says how long ago, such as \"start\": \"10m\", and ends now");
         }
         int events = body.path("maxEvents").asInt(EVENTS_DEFAULT);
-        if (events < 1 || events > limits.sortRowsMax()) {
-            throw HttpError.badRequest("\"maxEvents\" must be from 1 to %d".formatted(limits.sortRowsMax()));
+        int eventsMax = Math.min(limits.sortRowsMax(), JobRequest.ROWS_MAX);
+        if (events < 1 || events > eventsMax) {
+            throw HttpError.badRequest("\"maxEvents\" must be from 1 to %d".formatted(eventsMax));
         }
         JobRequest request = new JobRequest(
                 search, events, window, body.path("showQueryEventDistribution").asBoolean());

@@ -4,6 +4,7 @@ import dev.millrace.node.live.LiveTail;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.query.AggregateState;
 import dev.millrace.node.query.Query;
+import dev.millrace.node.query.ResultRow;
 import dev.millrace.node.query.StateLimits;
 import dev.millrace.node.query.aggregate.ResultSteps;
 import dev.millrace.node.search.AggregateSearch;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /// A query on a thread of its own, with the last result that it made.
 ///
-/// A live query is a search over what there is, whose state then takes what is digested from there on. As no state can
+/// A live query is a search over what there is, whose state then takes what is digested from there on. As no state
+/// can
 /// forget, it begins anew each time that a small part of its window has gone by.
 public final class QueryJob {
     private static final Logger LOG = LoggerFactory.getLogger(QueryJob.class);
@@ -237,10 +239,16 @@ public final class QueryJob {
             JobResult.Work work) {
         Set<String> words = new LinkedHashSet<>(rows.cuts());
         warnings.forEach(each -> words.add(each.text()));
+        List<ResultRow> kept = rows.rows();
+        if (kept.size() > JobRequest.ROWS_MAX) {
+            words.add("a job keeps the first %d of the %d rows: ask for all of them by POST …/query, which streams them"
+                    .formatted(JobRequest.ROWS_MAX, kept.size()));
+            kept = kept.subList(0, JobRequest.ROWS_MAX);
+        }
         Set<String> order = new LinkedHashSet<>(request.search().query().fieldOrder());
-        rows.rows().forEach(row -> order.addAll(row.names()));
+        kept.forEach(row -> order.addAll(row.names()));
         result = new JobResult(
-                rows.rows(),
+                kept,
                 List.copyOf(order),
                 List.copyOf(words),
                 false,
