@@ -61,10 +61,6 @@ final class Distribution {
         return 64L * counts.size();
     }
 
-    long count() {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
     long firstMillis() {
         return counts.isEmpty() ? 0 : counts.firstKey() * widthMillis;
     }

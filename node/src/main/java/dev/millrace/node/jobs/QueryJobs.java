@@ -1,5 +1,6 @@
 package dev.millrace.node.jobs;
 
+import dev.millrace.node.base.Repeating;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.search.Coordinator;
 import dev.millrace.node.search.SearchRejected;
@@ -12,9 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All jobs of this node. One that nobody asks for is ended and forgotten after a while.
 public final class QueryJobs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryJobs.class);
+
     private static final int ID_BYTES = 16;
     private static final Duration IDLE_MAX = Duration.ofSeconds(90);
     private static final Duration LIVE_IDLE_MAX = Duration.ofHours(1);
@@ -27,7 +32,7 @@ public final class QueryJobs implements AutoCloseable {
     private final LongSupplier nanoClock;
     private final Map<String, QueryJob> jobs = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final Thread sweeping;
+    private final Repeating sweeping;
 
     /// @param jobsMax that are remembered at the same time
     public QueryJobs(
@@ -45,7 +50,9 @@ public final class QueryJobs implements AutoCloseable {
         Gauge.builder("millrace_query_jobs", jobs, Map::size)
                 .description("query jobs that are running or wait to be asked for their results")
                 .register(registry);
-        this.sweeping = Thread.ofVirtual().name("query-jobs").start(this::sweepUntilInterrupted);
+        this.sweeping = new Repeating(
+                "query-jobs", SWEEP_INTERVAL, this::sweep, (cause, _) -> LOG.warn("sweeping query jobs failed", cause));
+        sweeping.start();
     }
 
     /// Returns the name by which it is asked for: it cannot be guessed.
@@ -79,17 +86,6 @@ public final class QueryJobs implements AutoCloseable {
         }
     }
 
-    private void sweepUntilInterrupted() {
-        try {
-            while (true) {
-                Thread.sleep(SWEEP_INTERVAL);
-                sweep();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void sweep() {
         jobs.forEach((id, job) -> {
             Duration max = job.request().window().isPresent() ? LIVE_IDLE_MAX : IDLE_MAX;
@@ -101,7 +97,7 @@ public final class QueryJobs implements AutoCloseable {
 
     @Override
     public void close() {
-        sweeping.interrupt();
+        sweeping.close();
         jobs.keySet().forEach(this::remove);
     }
 }
