@@ -14,7 +14,7 @@ public final class AggregateFunctions {
             new FieldSet(),
             new FieldStats(),
             new GroupBy(),
-            new Head(),
+            End.HEAD,
             new LinReg(),
             new Max(),
             new Min(),
@@ -29,7 +29,7 @@ public final class AggregateFunctions {
             new StdDev(),
             new Sum(),
             new Table(),
-            new Tail(),
+            End.TAIL,
             new TimeChart(),
             new Top(),
             new Transpose());
