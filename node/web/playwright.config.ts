@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import { browser } from './test/harness/browser';
+
+/** Against a real node with real logs. Tests marked @slow run in `make e2e` only. */
+export default defineConfig({
+  testDir: './test',
+  globalSetup: './test/harness/start.ts',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    ...browser,
+    viewport: { width: 1366, height: 820 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

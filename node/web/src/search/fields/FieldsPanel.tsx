@@ -1,0 +1,5 @@
+import type { SearchParts } from '../parts';
+
+export function FieldsPanel(_: SearchParts) {
+  return null;
+}

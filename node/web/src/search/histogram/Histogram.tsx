@@ -1,0 +1,5 @@
+import type { SearchParts } from '../parts';
+
+export function Histogram({ view }: SearchParts) {
+  return <div>{view.snapshot.meta?.processedEvents}</div>;
+}

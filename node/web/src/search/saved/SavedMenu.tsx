@@ -1,0 +1,5 @@
+import type { SearchParts } from '../parts';
+
+export function SavedMenu(_: SearchParts & { draft: string }) {
+  return null;
+}

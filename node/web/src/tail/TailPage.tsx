@@ -1,0 +1,3 @@
+export function TailPage() {
+  return null;
+}
