@@ -70,9 +70,6 @@ import org.slf4j.LoggerFactory;
 
 /// The composition root: one part after the other, in the order of the data's way. Closing goes the other way round.
 final class Node implements AutoCloseable {
-    /// Most jobs that are remembered are done, and wait to be asked.
-    private static final int JOBS_PER_QUERY = 16;
-
     private static final Logger LOG = LoggerFactory.getLogger("millrace");
     private static final Duration GLOBAL_START_MAX = Duration.ofMinutes(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -182,7 +179,7 @@ final class Node implements AutoCloseable {
         return new QueryJobs(
                 coordinator,
                 tails,
-                JOBS_PER_QUERY * config.search().concurrentQueriesMax(),
+                config.jobs(),
                 metrics.registry(),
                 this::epochNanos,
                 System::nanoTime);

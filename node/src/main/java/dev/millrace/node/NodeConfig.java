@@ -4,6 +4,7 @@ import dev.millrace.node.bucket.BucketSettings;
 import dev.millrace.node.digest.DigestLimits;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.ingest.IngestLimits;
+import dev.millrace.node.jobs.JobLimits;
 import dev.millrace.node.lookup.LookupLimits;
 import dev.millrace.node.merge.MergeLimits;
 import dev.millrace.node.search.SearchLimits;
@@ -34,7 +35,8 @@ record NodeConfig(
         IngestLimits ingest,
         DigestLimits digest,
         LookupLimits lookup,
-        SearchLimits search) {
+        SearchLimits search,
+        JobLimits jobs) {
 
     static NodeConfig read(String[] flags, Map<String, String> environment) throws ConfigError {
         SettingSources sources = SettingSources.read(NodeSettings.ALL, flags, environment);
@@ -54,7 +56,8 @@ record NodeConfig(
                     ingest(sources),
                     digest(sources),
                     lookup(sources),
-                    search(sources));
+                    search(sources),
+                    jobs(sources));
         } catch (IllegalArgumentException e) {
             throw new ConfigError(String.valueOf(e.getMessage()));
         }
@@ -172,6 +175,16 @@ record NodeConfig(
                 sources.get(NodeSettings.QUERY_TEXT_MAX),
                 sources.get(NodeSettings.LIVE_QUEUE_MAX),
                 sources.get(NodeSettings.LIVE_TAILS_MAX));
+    }
+
+    private static JobLimits jobs(SettingSources sources) throws ConfigError {
+        return new JobLimits(
+                sources.get(NodeSettings.JOBS_MAX),
+                sources.get(NodeSettings.JOB_ROWS_MAX),
+                sources.get(NodeSettings.JOB_ROW_BYTES_MAX),
+                sources.get(NodeSettings.ALL_JOB_ROW_BYTES_MAX),
+                sources.get(NodeSettings.JOB_IDLE_MAX),
+                sources.get(NodeSettings.LIVE_JOB_IDLE_MAX));
     }
 
     @Override

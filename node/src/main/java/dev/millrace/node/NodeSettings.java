@@ -346,6 +346,37 @@ final class NodeSettings {
     static final Setting<Integer> LIVE_TAILS_MAX =
             Setting.of(SEARCH, "live-tails-max", number(1, 10_000), "100", "at the same time; more are answered 429");
 
+    static final Setting<Integer> JOBS_MAX = Setting.of(
+            SEARCH,
+            "query-jobs-max",
+            number(1, 100_000),
+            "128",
+            "jobs that are remembered at the same time; more are answered 429");
+    static final Setting<Integer> JOB_ROWS_MAX = Setting.of(
+            SEARCH,
+            "query-job-rows-max",
+            number(1, 1_000_000),
+            "100000",
+            "of one job's result; more are left out, with a warning");
+    static final Setting<Long> JOB_ROW_BYTES_MAX = Setting.computed(
+            SEARCH,
+            "query-job-row-bytes-max",
+            SIZE_FORM,
+            heapFraction(16),
+            "a sixteenth of the heap",
+            "of the rows of one job, in memory; the same warning");
+    static final Setting<Long> ALL_JOB_ROW_BYTES_MAX = Setting.computed(
+            SEARCH,
+            "query-jobs-row-bytes-max",
+            SIZE_FORM,
+            heapFraction(8),
+            "an eighth of the heap",
+            "of the rows of all jobs together");
+    static final Setting<Duration> JOB_IDLE_MAX = Setting.of(
+            SEARCH, "query-job-idle-max", SECONDS, "90s", "without a question; then a job is forgotten");
+    static final Setting<Duration> LIVE_JOB_IDLE_MAX =
+            Setting.of(SEARCH, "query-job-live-idle-max", SECONDS, "1h", "the same of a live job");
+
     static final List<Setting<?>> ALL = List.of(
             DATA_DIR,
             ROLES,
@@ -432,7 +463,13 @@ final class NodeSettings {
             TAIL_WAIT,
             QUERY_TEXT_MAX,
             LIVE_QUEUE_MAX,
-            LIVE_TAILS_MAX);
+            LIVE_TAILS_MAX,
+            JOBS_MAX,
+            JOB_ROWS_MAX,
+            JOB_ROW_BYTES_MAX,
+            ALL_JOB_ROW_BYTES_MAX,
+            JOB_IDLE_MAX,
+            LIVE_JOB_IDLE_MAX);
 
     private NodeSettings() {}
 

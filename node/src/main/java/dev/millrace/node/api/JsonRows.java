@@ -3,7 +3,6 @@ package dev.millrace.node.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.EventFields;
 import dev.millrace.node.query.ResultRow;
@@ -47,35 +46,27 @@ final class JsonRows implements RowFormat {
     public void row(ResultRow row, OutputStream out) throws IOException {
         separate(out);
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            json.writeStartObject();
-            for (int i = 0; i < row.names().size(); i++) {
-                String name = row.names().get(i);
-                Bytes value = row.values().get(i);
-                json.writeFieldName(name);
-                if (name.equals(EventFields.TIMESTAMP) && isNumber(value)) {
-                    json.writeNumber(value.text());
-                } else if (isAscii(value)) {
-                    json.writeUTF8String(value.array(), value.offset(), value.length());
-                } else {
-                    json.writeString(value.text()); // which also replaces what is not UTF-8
-                }
-            }
-            json.writeEndObject();
+            write(row, json);
         }
         terminate(out);
     }
 
-    /// The row as an object of a larger answer.
-    static void put(ResultRow row, ObjectNode object) {
+    /// The row as an object, also of a larger answer.
+    static void write(ResultRow row, JsonGenerator json) throws IOException {
+        json.writeStartObject();
         for (int i = 0; i < row.names().size(); i++) {
             String name = row.names().get(i);
             Bytes value = row.values().get(i);
+            json.writeFieldName(name);
             if (name.equals(EventFields.TIMESTAMP) && isNumber(value)) {
-                object.put(name, Long.parseLong(value.text()));
+                json.writeNumber(value.text());
+            } else if (isAscii(value)) {
+                json.writeUTF8String(value.array(), value.offset(), value.length());
             } else {
-                object.put(name, value.text());
+                json.writeString(value.text()); // which also replaces what is not UTF-8
             }
         }
+        json.writeEndObject();
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.millrace.node.jobs.JobRequest;
 import dev.millrace.node.jobs.JobResult;
 import dev.millrace.node.jobs.QueryJob;
 import dev.millrace.node.jobs.QueryJobs;
-import dev.millrace.node.query.ResultRow;
 import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.search.SearchRejected;
 import dev.millrace.node.search.SearchRequest;
@@ -26,7 +25,6 @@ import java.util.Optional;
 final class QueryJobRoutes {
     private static final int EVENTS_DEFAULT = 200;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final QueryRequests requests;
     private final QueryJobs jobs;
@@ -61,7 +59,7 @@ final class QueryJobRoutes {
                     "a live query needs a start that says how long ago, such as \"start\": \"10m\", and ends now");
         }
         int events = body.path("maxEvents").asInt(EVENTS_DEFAULT);
-        int eventsMax = Math.min(limits.sortRowsMax(), JobRequest.ROWS_MAX);
+        int eventsMax = Math.min(limits.sortRowsMax(), jobs.limits().rowsMax());
         if (events < 1 || events > eventsMax) {
             throw HttpError.badRequest("\"maxEvents\" must be from 1 to %d".formatted(eventsMax));
         }
@@ -90,57 +88,12 @@ final class QueryJobRoutes {
 
     private void poll(Exchange exchange) throws IOException, HttpError {
         QueryJob job = job(exchange);
+        JobAnswer.RowWindow window = JobAnswer.RowWindow.of(exchange);
         JobResult result = job.poll();
         if (result.failure().isPresent()) {
             throw HttpError.of(500, result.failure().get());
         }
-        ObjectNode answer = JsonBodies.JSON.createObjectNode();
-        answer.put("cancelled", result.isCancelled());
-        answer.put("done", result.isDone());
-        ArrayNode events = answer.putArray("events");
-        for (ResultRow row : result.rows()) {
-            JsonRows.put(row, events.addObject());
-        }
-        answer.set("metaData", metaData(job, result));
-        ArrayNode warnings = answer.putArray("warnings");
-        result.warnings().forEach(warnings::add);
-        result.distribution().ifPresent(histogram -> {
-            ObjectNode distribution = answer.putObject("queryEventDistribution");
-            distribution.put("start", histogram.fromMillis());
-            distribution.put("bucketSize", histogram.bucketMillis());
-            ArrayNode counts = distribution.putArray("buckets");
-            histogram.counts().forEach(counts::add);
-        });
-        JsonBodies.respond(exchange, 200, answer);
-    }
-
-    private static ObjectNode metaData(QueryJob job, JobResult result) {
-        boolean live = job.request().window().isPresent();
-        JobResult.Work work = result.work();
-        ObjectNode meta = JsonBodies.JSON.createObjectNode();
-        meta.put("eventCount", result.rows().size());
-        meta.putObject("extraData");
-        ArrayNode order = meta.putArray("fieldOrder");
-        result.fieldOrder().forEach(order::add);
-        meta.put("isAggregate", job.request().search().query().isAggregate());
-        meta.put("pollAfter", pollAfter(result, live));
-        meta.put("processedBytes", work.processedBytes());
-        meta.put("processedEvents", work.processedEvents());
-        meta.put("queryStart", result.range().fromMillis());
-        meta.put("queryEnd", Math.min(result.range().toMillis(), Long.MAX_VALUE / NANOS_PER_MILLI));
-        meta.put("resultBufferSize", result.rows().size());
-        meta.put("timeMillis", work.elapsedMillis());
-        meta.put("totalWork", work.totalEvents());
-        meta.put("workDone", result.isDone() ? work.totalEvents() : work.processedEvents());
-        return meta;
-    }
-
-    /// Soon at first, for the small queries; then at the pace at which results are made.
-    private static int pollAfter(JobResult result, boolean live) {
-        if (result.isDone() || live) {
-            return 1_000;
-        }
-        return result.work().elapsedMillis() == 0 ? 50 : 250;
+        new JobAnswer(job, result, window).send(exchange);
     }
 
     private void delete(Exchange exchange) throws IOException, HttpError {

@@ -19,11 +19,8 @@ import java.util.Optional;
 /// @param window of a live query: how far back it looks; none for a query that ends
 /// @param withDistribution whether the events are counted over the time range
 public record JobRequest(SearchRequest search, int eventsMax, Optional<Duration> window, boolean withDistribution) {
-    /// Of a result: it is held until it is asked for, and answered in one piece.
-    public static final int ROWS_MAX = 20_000;
-
     public JobRequest {
-        require(eventsMax > 0 && eventsMax <= ROWS_MAX, "%d events", eventsMax);
+        require(eventsMax > 0, "%d events", eventsMax);
     }
 
     /// The same query with an aggregation in any case, which also counts the events where that is asked for.

@@ -7,12 +7,14 @@ import java.util.Optional;
 /// What a job has so far.
 ///
 /// @param rows of the result as it would be if what was read so far were all
+/// @param version grows each time that the rows change
 /// @param fieldOrder the fields of the rows, in the order to show them
 /// @param warnings what the rows lack, and why
 /// @param isDone nothing changes any more; a live query never is
 /// @param failure why it ended without a result
 public record JobResult(
         List<ResultRow> rows,
+        long version,
         List<String> fieldOrder,
         List<String> warnings,
         boolean isDone,

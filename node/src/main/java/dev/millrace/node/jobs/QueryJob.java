@@ -51,6 +51,7 @@ public final class QueryJob {
     private final LiveTails tails;
     private final LongSupplier epochNanos;
     private final LongSupplier nanoClock;
+    private final RowMemory.Share memory;
     private final Thread thread;
     private volatile JobResult result;
     private volatile boolean cancelled;
@@ -61,17 +62,20 @@ public final class QueryJob {
             JobRequest request,
             Coordinator coordinator,
             LiveTails tails,
+            RowMemory.Share memory,
             LongSupplier epochNanos,
             LongSupplier nanoClock) {
         this.request = request;
         this.query = request.query();
         this.coordinator = coordinator;
         this.tails = tails;
+        this.memory = memory;
         this.epochNanos = epochNanos;
         this.nanoClock = nanoClock;
         this.polledNanos = nanoClock.getAsLong();
         this.result = new JobResult(
                 List.of(),
+                0,
                 request.search().query().fieldOrder(),
                 List.of(),
                 false,
@@ -111,10 +115,11 @@ public final class QueryJob {
         return nanoClock.getAsLong() - polledNanos;
     }
 
-    /// Ends it. What it has stays.
-    public void cancel() {
+    /// Ends it, for good: what it has is not asked for any more.
+    void cancel() {
         cancelled = true;
         thread.interrupt();
+        memory.close();
     }
 
     private void run() {
@@ -239,16 +244,20 @@ public final class QueryJob {
             JobResult.Work work) {
         Set<String> words = new LinkedHashSet<>(rows.cuts());
         warnings.forEach(each -> words.add(each.text()));
-        List<ResultRow> kept = rows.rows();
-        if (kept.size() > JobRequest.ROWS_MAX) {
-            words.add("a job keeps the first %d of the %d rows: ask for all of them by POST …/query, which streams them"
-                    .formatted(JobRequest.ROWS_MAX, kept.size()));
-            kept = kept.subList(0, JobRequest.ROWS_MAX);
+        List<ResultRow> all = rows.rows();
+        List<ResultRow> kept = List.copyOf(all.subList(0, memory.take(all)));
+        if (kept.size() < all.size()) {
+            words.add(
+                    "a job keeps the first %d of the %d rows, as many as its limits hold: ask for all of them by POST …/query, which streams them"
+                            .formatted(kept.size(), all.size()));
         }
+        JobResult before = result;
+        long version = kept.equals(before.rows()) ? before.version() : before.version() + 1;
         Set<String> order = new LinkedHashSet<>(request.search().query().fieldOrder());
         kept.forEach(row -> order.addAll(row.names()));
         result = new JobResult(
                 kept,
+                version,
                 List.copyOf(order),
                 List.copyOf(words),
                 false,
@@ -272,6 +281,7 @@ public final class QueryJob {
             JobResult last, boolean done, boolean cancelled, Optional<String> failure, JobResult.Work work) {
         return new JobResult(
                 last.rows(),
+                last.version(),
                 last.fieldOrder(),
                 last.warnings(),
                 done,

@@ -21,34 +21,36 @@ public final class QueryJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryJobs.class);
 
     private static final int ID_BYTES = 16;
-    private static final Duration IDLE_MAX = Duration.ofSeconds(90);
-    private static final Duration LIVE_IDLE_MAX = Duration.ofHours(1);
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
 
     private final Coordinator coordinator;
     private final LiveTails tails;
-    private final int jobsMax;
+    private final JobLimits limits;
+    private final RowMemory memory;
     private final LongSupplier epochNanos;
     private final LongSupplier nanoClock;
     private final Map<String, QueryJob> jobs = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Repeating sweeping;
 
-    /// @param jobsMax that are remembered at the same time
     public QueryJobs(
             Coordinator coordinator,
             LiveTails tails,
-            int jobsMax,
+            JobLimits limits,
             MeterRegistry registry,
             LongSupplier epochNanos,
             LongSupplier nanoClock) {
         this.coordinator = coordinator;
         this.tails = tails;
-        this.jobsMax = jobsMax;
+        this.limits = limits;
+        this.memory = new RowMemory(limits);
         this.epochNanos = epochNanos;
         this.nanoClock = nanoClock;
         Gauge.builder("millrace_query_jobs", jobs, Map::size)
                 .description("query jobs that are running or wait to be asked for their results")
+                .register(registry);
+        Gauge.builder("millrace_query_job_row_bytes", memory, RowMemory::heldBytes)
+                .description("held by the rows of all query jobs")
                 .register(registry);
         this.sweeping = new Repeating(
                 "query-jobs", SWEEP_INTERVAL, this::sweep, (cause, _) -> LOG.warn("sweeping query jobs failed", cause));
@@ -59,15 +61,15 @@ public final class QueryJobs implements AutoCloseable {
     ///
     /// @throws SearchRejected when there are as many as are allowed
     public String submit(JobRequest request) throws SearchRejected {
-        if (jobs.size() >= jobsMax) {
+        if (jobs.size() >= limits.jobsMax()) {
             sweep();
         }
-        if (jobs.size() >= jobsMax) {
-            throw new SearchRejected("%d query jobs are there already, as many as are allowed".formatted(jobsMax));
+        if (jobs.size() >= limits.jobsMax()) {
+            throw new SearchRejected("%d query jobs are there already, as many as are allowed".formatted(limits.jobsMax()));
         }
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        QueryJob job = new QueryJob(request, coordinator, tails, epochNanos, nanoClock);
+        QueryJob job = new QueryJob(request, coordinator, tails, memory.share(), epochNanos, nanoClock);
         String name = HexFormat.of().formatHex(id);
         jobs.put(name, job);
         job.start();
@@ -88,11 +90,15 @@ public final class QueryJobs implements AutoCloseable {
 
     private void sweep() {
         jobs.forEach((id, job) -> {
-            Duration max = job.request().window().isPresent() ? LIVE_IDLE_MAX : IDLE_MAX;
+            Duration max = job.request().window().isPresent() ? limits.liveIdleMax() : limits.idleMax();
             if (job.idleNanos() > max.toNanos()) {
                 remove(id);
             }
         });
+    }
+
+    public JobLimits limits() {
+        return limits;
     }
 
     @Override

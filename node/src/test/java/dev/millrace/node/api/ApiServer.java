@@ -20,6 +20,7 @@ import dev.millrace.node.global.TakenEvents;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
+import dev.millrace.node.jobs.JobLimits;
 import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.lookup.LookupLimits;
@@ -56,6 +57,9 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
     static final String ROOT = "root-token-0123456789";
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
+    private static final JobLimits JOBS =
+            new JobLimits(100, 500, 1 << 20, 2 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
+
     final MemoryGlobal global = new MemoryGlobal();
     final LiveTails tails;
     private final QueryJobs jobs;
@@ -81,7 +85,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                 4, 64 << 20, 1000, 1000, 1_000_000, Duration.ofMinutes(1), Duration.ofMillis(50), 10_000, 100, 4);
         tails = new LiveTails(limits, metrics.registry());
         coordinator = new Coordinator(global, this, this, limits, metrics.registry(), System::nanoTime);
-        jobs = new QueryJobs(coordinator, tails, 100, metrics.registry(), ApiServer::epochNanos, System::nanoTime);
+        jobs = new QueryJobs(coordinator, tails, JOBS, metrics.registry(), ApiServer::epochNanos, System::nanoTime);
         ApiRoutes routes = new ApiRoutes(
                 new ApiRoutes.Sources(
                         global,

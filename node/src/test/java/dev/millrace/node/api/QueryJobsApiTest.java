@@ -70,6 +70,86 @@ class QueryJobsApiTest {
     }
 
     @Test
+    void givesTheRowsOfAPageAndHowManyThereAre() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            api.add(TIME.plusSeconds(i), "event " + i);
+        }
+        String id = id(submit(body("")));
+        await().atMost(LONG).until(() -> poll(id).path("done").asBoolean());
+
+        JsonNode page = poll(id + "?paginationOffset=2&paginationLimit=3");
+
+        assertThat(raw(page)).containsExactly("event 7", "event 6", "event 5");
+        assertThat(page.path("metaData").path("eventCount").asInt()).isEqualTo(10);
+        assertThat(page.path("metaData").path("resultBufferSize").asInt()).isEqualTo(10);
+        assertThat(raw(poll(id + "?paginationOffset=8&paginationLimit=3"))).containsExactly("event 1", "event 0");
+        assertThat(raw(poll(id + "?paginationOffset=11&paginationLimit=3"))).isEmpty();
+        assertThat(raw(poll(id + "?paginationLimit=0"))).isEmpty();
+        assertThat(raw(poll(id + "?paginationOffset=9"))).containsExactly("event 0");
+        assertThat(api.get(PATH + "/" + id + "?paginationLimit=-1", ApiServer.ROOT)
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.get(PATH + "/" + id + "?paginationOffset=x", ApiServer.ROOT)
+                        .body())
+                .contains("paginationOffset");
+    }
+
+    @Test
+    void givesAPageOfAnAggregateToo() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            api.add(TIME.plusSeconds(i), "event " + i);
+        }
+
+        String id = id(submit(body("groupBy(@rawstring) | sort(@rawstring, order=asc)")));
+        await().atMost(LONG).until(() -> poll(id).path("done").asBoolean());
+
+        assertThat(raw(poll(id + "?paginationOffset=4&paginationLimit=2"))).containsExactly("event 4", "event 5");
+    }
+
+    @Test
+    void theVersionOfTheRowsGrowsWhenTheyChange() throws Exception {
+        api.add(TIME, "old one");
+        String id = id(submit(body("one | count()").put("isLive", true).put("start", "1d")));
+        await().atMost(LONG).until(() -> count(id) == 1);
+        long before = version(id);
+        assertThat(version(id)).isEqualTo(before);
+
+        digest(7, "new one");
+
+        await().atMost(LONG).until(() -> count(id) == 2);
+        assertThat(version(id)).isGreaterThan(before);
+    }
+
+    @Test
+    void largeRowsAreFewer() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            api.add(TIME.plusSeconds(i), "x".repeat(100_000));
+        }
+
+        JsonNode answer = done(submit(body("")));
+
+        assertThat(answer.path("events")).hasSize(10);
+        assertThat(answer.path("warnings").toString()).contains("first 10 of the 20 rows");
+    }
+
+    @Test
+    void rowsOfForgottenJobsMakeRoomForThoseOfOthers() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            api.add(TIME.plusSeconds(i), "x".repeat(100_000));
+        }
+        String first = id(submit(body("")));
+        String second = id(submit(body("")));
+        for (String each : List.of(first, second)) {
+            await().atMost(LONG).until(() -> poll(each).path("done").asBoolean());
+        }
+
+        assertThat(done(submit(body(""))).path("events").size()).isLessThan(10);
+        api.delete(PATH + "/" + first, ApiServer.ROOT);
+
+        assertThat(done(submit(body(""))).path("events")).hasSize(10);
+    }
+
+    @Test
     void aggregatesWithArgumentsAndInATimeZone() throws Exception {
         api.add(TIME, "GET /a");
         api.add(TIME, "GET /b");
@@ -153,6 +233,10 @@ class QueryJobsApiTest {
         ApiServer.Answer answer = api.get(PATH + "/" + id, ApiServer.ROOT);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
+    }
+
+    private long version(String id) throws IOException, InterruptedException {
+        return poll(id).path("metaData").path("resultVersion").asLong();
     }
 
     private int count(String id) throws IOException, InterruptedException {

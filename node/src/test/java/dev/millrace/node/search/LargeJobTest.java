@@ -7,6 +7,7 @@ import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.Event;
 import dev.millrace.node.event.EventPosition;
 import dev.millrace.node.event.Tags;
+import dev.millrace.node.jobs.JobLimits;
 import dev.millrace.node.jobs.JobRequest;
 import dev.millrace.node.jobs.JobResult;
 import dev.millrace.node.jobs.QueryJob;
@@ -25,15 +26,18 @@ class LargeJobTest {
     private static final SearchLimits LIMITS = new SearchLimits(
             4, 256 << 20, 100_000, 100_000, 1_000_000, Duration.ofMinutes(5), Duration.ZERO, 65_536, 100, 4);
 
+    private static final JobLimits JOBS = new JobLimits(
+            10, 20_000, 64 << 20, 64 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
+
     @Test
     void keepsTheFirstRowsAndSaysHowToGetTheRest() throws Exception {
         MemoryCluster cluster = new MemoryCluster();
         cluster.partition(0, 0);
-        cluster.tail(0, List.of(new ListBlock(MemoryCluster.REPOSITORY, events(JobRequest.ROWS_MAX + 5))));
+        cluster.tail(0, List.of(new ListBlock(MemoryCluster.REPOSITORY, events(JOBS.rowsMax() + 5))));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (Coordinator coordinator = new Coordinator(cluster, cluster, cluster, LIMITS, meters, System::nanoTime);
                 LiveTails tails = new LiveTails(LIMITS, meters);
-                QueryJobs jobs = new QueryJobs(coordinator, tails, 10, meters, System::nanoTime, System::nanoTime)) {
+                QueryJobs jobs = new QueryJobs(coordinator, tails, JOBS, meters, System::nanoTime, System::nanoTime)) {
             SearchRequest search = new SearchRequest(
                     MemoryCluster.REPOSITORY,
                     MemoryCluster.NAME,
@@ -45,7 +49,7 @@ class LargeJobTest {
             await().atMost(Duration.ofMinutes(1)).until(() -> job.poll().isDone());
 
             JobResult result = job.poll();
-            assertThat(result.rows()).hasSize(JobRequest.ROWS_MAX);
+            assertThat(result.rows()).hasSize(JOBS.rowsMax());
             assertThat(result.warnings()).singleElement().asString().contains("of the 20005 rows");
         }
     }
