@@ -74,8 +74,20 @@ record JobAnswer(QueryJob job, JobResult result, RowWindow window) {
         ObjectNode distribution = JsonBodies.JSON.createObjectNode();
         distribution.put("start", histogram.fromMillis());
         distribution.put("bucketSize", histogram.bucketMillis());
-        histogram.counts().forEach(distribution.putArray("buckets")::add);
+        ArrayNode buckets = distribution.putArray("buckets");
+        histogram.counts().forEach(buckets::add);
+        histogram.series().ifPresent(series -> add(series, distribution.putArray("series")));
         return distribution;
+    }
+
+    private static void add(List<JobResult.Series> series, ArrayNode all) {
+        for (JobResult.Series each : series) {
+            ObjectNode one = all.addObject();
+            one.put("value", each.value().orElse(null));
+            one.put("isOther", each.isOther());
+            ArrayNode buckets = one.putArray("buckets");
+            each.counts().forEach(buckets::add);
+        }
     }
 
     private ObjectNode metaData() {

@@ -63,8 +63,7 @@ final class QueryJobRoutes {
         if (events < 1 || events > eventsMax) {
             throw HttpError.badRequest("\"maxEvents\" must be from 1 to %d".formatted(eventsMax));
         }
-        JobRequest request = new JobRequest(
-                search, events, window, body.path("showQueryEventDistribution").asBoolean());
+        JobRequest request = new JobRequest(search, events, window, counting(body));
         try {
             String id = jobs.submit(request);
             ObjectNode answer = JsonBodies.JSON.createObjectNode().put("id", id);
@@ -75,6 +74,19 @@ final class QueryJobRoutes {
         } catch (SearchRejected e) {
             throw HttpError.retryLater(429, e.getMessage() + ": try again in a moment", RETRY_AFTER);
         }
+    }
+
+    private static Optional<JobRequest.Counting> counting(JsonNode body) throws HttpError {
+        Optional<String> field =
+                JsonBodies.text(body, "queryEventDistributionField").filter(name -> !name.isEmpty());
+        int buckets = body.path("queryEventDistributionBuckets").asInt(JobRequest.Counting.BUCKETS_DEFAULT);
+        if (buckets < 1 || buckets > JobRequest.Counting.BUCKETS_MAX) {
+            throw HttpError.badRequest("\"queryEventDistributionBuckets\" must be from 1 to %d"
+                    .formatted(JobRequest.Counting.BUCKETS_MAX));
+        }
+        return body.path("showQueryEventDistribution").asBoolean() || field.isPresent()
+                ? Optional.of(new JobRequest.Counting(buckets, field))
+                : Optional.empty();
     }
 
     private QueryJob job(Exchange exchange) throws HttpError {

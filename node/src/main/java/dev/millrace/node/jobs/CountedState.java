@@ -8,7 +8,7 @@ record CountedState(AggregateState inner, Distribution distribution) implements 
     @Override
     public void add(Row row) {
         inner.add(row);
-        distribution.add(row.place());
+        distribution.add(row);
     }
 
     @Override

@@ -2,9 +2,10 @@ package dev.millrace.node.jobs;
 
 import dev.millrace.node.search.SearchRequest;
 
-/// The time range of a query in about a hundred buckets of a round length.
+/// The time range of a query in buckets of a round length, about as many as are wanted.
 final class Histograms {
-    private static final int BUCKETS = 120;
+    /// More colours than that nobody tells apart.
+    private static final int VALUES_MAX = 10;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long[] ROUND = {1, 2, 5, 10, 20, 50, 100, 200, 500};
     private static final long[] ROUND_SECONDS = {
@@ -34,17 +35,23 @@ final class Histograms {
 
     private Histograms() {}
 
-    static JobResult.Histogram of(Distribution distribution, SearchRequest search, long nowNanos) {
+    static JobResult.Histogram of(
+            Distribution distribution, JobRequest.Counting counting, SearchRequest search, long nowNanos) {
         long from = search.fromNanos() == Long.MIN_VALUE
                 ? distribution.firstMillis()
                 : Math.floorDiv(search.fromNanos(), NANOS_PER_MILLI);
         long to = search.toNanos() == Long.MAX_VALUE
                 ? Math.max(Math.floorDiv(nowNanos, NANOS_PER_MILLI), distribution.lastMillis())
                 : Math.floorDiv(search.toNanos(), NANOS_PER_MILLI);
-        long width = round(Math.max(1, Math.max(1, to - from) / BUCKETS));
+        long width = round(Math.max(1, Math.max(1, to - from) / counting.buckets()));
         long start = Math.floorDiv(from, width) * width;
-        int buckets = Math.clamp((to - start + width - 1) / width, 1, 2 * BUCKETS);
-        return new JobResult.Histogram(start, width, distribution.buckets(start, width, buckets));
+        int buckets = Math.clamp((to - start + width - 1) / width, 1, 2 * counting.buckets());
+        Distribution.Buckets all = new Distribution.Buckets(start, width, buckets);
+        return new JobResult.Histogram(
+                start,
+                width,
+                distribution.counts(all),
+                counting.field().map(_ -> distribution.series(all, VALUES_MAX)));
     }
 
     private static long round(long millis) {

@@ -17,8 +17,18 @@ import java.util.Optional;
 ///
 /// @param eventsMax how many of the newest events a query without an aggregation gives
 /// @param window of a live query: how far back it looks; none for a query that ends
-/// @param withDistribution whether the events are counted over the time range
-public record JobRequest(SearchRequest search, int eventsMax, Optional<Duration> window, boolean withDistribution) {
+/// @param counting how the events are counted over the time range, if they are
+public record JobRequest(SearchRequest search, int eventsMax, Optional<Duration> window, Optional<Counting> counting) {
+    /// Into how many buckets, about, and by the values of which field.
+    public record Counting(int buckets, Optional<String> field) {
+        public static final int BUCKETS_DEFAULT = 120;
+        public static final int BUCKETS_MAX = 500;
+
+        public Counting {
+            require(buckets > 0 && buckets <= BUCKETS_MAX, "%d buckets", buckets);
+        }
+    }
+
     public JobRequest {
         require(eventsMax > 0, "%d events", eventsMax);
     }
@@ -28,7 +38,7 @@ public record JobRequest(SearchRequest search, int eventsMax, Optional<Duration>
         Query query = search.query();
         List<Step> steps = new ArrayList<>(query.eventSteps().steps());
         Step.Aggregation aggregation = query.aggregation().orElseGet(this::newest);
-        steps.add(withDistribution ? new CountedSteps(aggregation) : aggregation);
+        steps.add(counting.isPresent() ? new CountedSteps(aggregation, counting.get().field()) : aggregation);
         steps.addAll(query.resultSteps());
         return new Query(
                 query.text(), query.filter(), steps, query.tables(), query.range(), query.notes(), query.lacks());
@@ -39,10 +49,10 @@ public record JobRequest(SearchRequest search, int eventsMax, Optional<Duration>
     }
 
     /// An aggregation beside which the events are counted.
-    private record CountedSteps(Step.Aggregation inner) implements Step.Aggregation {
+    private record CountedSteps(Step.Aggregation inner, Optional<String> field) implements Step.Aggregation {
         @Override
         public AggregateState begin(StateLimits limits) {
-            return new CountedState(inner.begin(limits), new Distribution());
+            return new CountedState(inner.begin(limits), new Distribution(field));
         }
 
         @Override

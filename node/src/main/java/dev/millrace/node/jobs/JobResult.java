@@ -35,8 +35,21 @@ public record JobResult(
     public record Range(long fromMillis, long toMillis) {}
 
     /// Counts of events by their time.
-    public record Histogram(long fromMillis, long bucketMillis, List<Long> counts) {
+    ///
+    /// @param series the same by the values of a field, if they were asked for
+    public record Histogram(
+            long fromMillis, long bucketMillis, List<Long> counts, Optional<List<Series>> series) {
         public Histogram {
+            counts = List.copyOf(counts);
+            series = series.map(List::copyOf);
+        }
+    }
+
+    /// Of the events with one value.
+    ///
+    /// @param value none of the events without the field, and of all those whose values have no series of their own
+    public record Series(Optional<String> value, boolean isOther, List<Long> counts) {
+        public Series {
             counts = List.copyOf(counts);
         }
     }

@@ -265,11 +265,11 @@ public final class QueryJob {
                 Optional.empty(),
                 work,
                 range(search),
-                state instanceof CountedState counted ? Optional.of(histogram(counted, search)) : Optional.empty());
+                request.counting().map(counting -> histogram((CountedState) state, counting, search)));
     }
 
-    private JobResult.Histogram histogram(CountedState counted, SearchRequest search) {
-        return Histograms.of(counted.distribution(), search, epochNanos.getAsLong());
+    private JobResult.Histogram histogram(CountedState counted, JobRequest.Counting counting, SearchRequest search) {
+        return Histograms.of(counted.distribution(), counting, search, epochNanos.getAsLong());
     }
 
     private void finish(Optional<String> failure) {

@@ -109,7 +109,9 @@ class QueryJobsApiTest {
     @Test
     void theVersionOfTheRowsGrowsWhenTheyChange() throws Exception {
         api.add(TIME, "old one");
-        String id = id(submit(body("one | count()").put("isLive", true).put("start", "1d")));
+        String id = id(submit(body("one | count()").put("isLive", true)
+                .put("start", "1d")
+                .put("queryEventDistributionField", "#repo")));
         await().atMost(LONG).until(() -> count(id) == 1);
         long before = version(id);
         assertThat(version(id)).isEqualTo(before);
@@ -118,6 +120,10 @@ class QueryJobsApiTest {
 
         await().atMost(LONG).until(() -> count(id) == 2);
         assertThat(version(id)).isGreaterThan(before);
+        JsonNode series =
+                poll(id).path("queryEventDistribution").path("series").path(0);
+        assertThat(series.path("value").asText()).isEqualTo("default");
+        assertThat(sum(series)).isEqualTo(2);
     }
 
     @Test
@@ -179,6 +185,48 @@ class QueryJobsApiTest {
     }
 
     @Test
+    void coloursTheCountsByAField() throws Exception {
+        for (int value = 0; value < 13; value++) {
+            for (int i = 0; i < 20 - value; i++) {
+                api.add(TIME.minusSeconds(100L * i), "v=" + (char) ('a' + value));
+            }
+        }
+        api.add(TIME, "nothing");
+
+        ObjectNode body = body("regex(\"v=(?<v>\\w+)\", strict=false) | count()")
+                .put("queryEventDistributionField", "v")
+                .put("queryEventDistributionBuckets", 24);
+        JsonNode answer = done(submit(body));
+
+        assertThat(answer.path("events").toString()).isEqualTo("[{\"_count\":\"183\"}]");
+        JsonNode distribution = answer.path("queryEventDistribution");
+        JsonNode series = distribution.path("series");
+        assertThat(series).hasSize(12);
+        assertThat(series.path(0).path("value").asText()).isEqualTo("a");
+        assertThat(sum(series.path(0))).isEqualTo(20);
+        assertThat(series.path(9).path("value").asText()).isEqualTo("j");
+        assertThat(series.path(10).path("isOther").asBoolean()).isTrue();
+        assertThat(sum(series.path(10))).isEqualTo(10 + 9 + 8);
+        assertThat(series.path(11).path("isOther").asBoolean()).isFalse();
+        assertThat(series.path(11).path("value").isNull()).isTrue();
+        assertThat(sum(series.path(11))).isEqualTo(1);
+        assertThat(distribution.path("buckets").size()).isBetween(12, 25);
+        for (int i = 0; i < distribution.path("buckets").size(); i++) {
+            long all = 0;
+            for (JsonNode each : series) {
+                all += each.path("buckets").path(i).asLong();
+            }
+            assertThat(distribution.path("buckets").path(i).asLong()).isEqualTo(all);
+        }
+    }
+
+    @Test
+    void refusesTooManyBuckets() throws Exception {
+        assertThat(submit(body("").put("queryEventDistributionBuckets", 501)).body())
+                .contains("from 1 to 500");
+    }
+
+    @Test
     void aLiveJobTakesNewEventsIntoItsResult() throws Exception {
         api.add(TIME, "old one");
         String id = id(submit(body("one | count()").put("isLive", true).put("start", "1d")));
@@ -237,6 +285,14 @@ class QueryJobsApiTest {
 
     private long version(String id) throws IOException, InterruptedException {
         return poll(id).path("metaData").path("resultVersion").asLong();
+    }
+
+    private static long sum(JsonNode series) {
+        long sum = 0;
+        for (JsonNode each : series.path("buckets")) {
+            sum += each.asLong();
+        }
+        return sum;
     }
 
     private int count(String id) throws IOException, InterruptedException {

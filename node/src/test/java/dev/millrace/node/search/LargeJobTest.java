@@ -44,7 +44,7 @@ class LargeJobTest {
                     QueryParser.parse("groupBy(@id, limit=max)"),
                     Long.MIN_VALUE,
                     Long.MAX_VALUE);
-            QueryJob job = jobs.find(jobs.submit(new JobRequest(search, 200, Optional.empty(), false)))
+            QueryJob job = jobs.find(jobs.submit(new JobRequest(search, 200, Optional.empty(), Optional.empty())))
                     .orElseThrow();
             await().atMost(Duration.ofMinutes(1)).until(() -> job.poll().isDone());
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.jobs;
+
+import org.jspecify.annotations.NullMarked;
