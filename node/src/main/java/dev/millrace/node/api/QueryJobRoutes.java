@@ -43,6 +43,7 @@ final class QueryJobRoutes {
             all.add(new Route("POST", path, Access.QUERY, this::submit));
             all.add(new Route("GET", path + "/{id}", Access.QUERY, this::poll));
             all.add(new Route("DELETE", path + "/{id}", Access.QUERY, this::delete));
+            all.add(new Route("POST", path + "/{id}/stop", Access.QUERY, this::stop));
         }
         return all;
     }
@@ -106,6 +107,12 @@ final class QueryJobRoutes {
             throw HttpError.of(500, result.failure().get());
         }
         new JobAnswer(job, result, window).send(exchange);
+    }
+
+    /// Ends the query; the job keeps what it has.
+    private void stop(Exchange exchange) throws IOException, HttpError {
+        job(exchange).cancel();
+        exchange.respond(204, "application/json", new byte[0]);
     }
 
     private void delete(Exchange exchange) throws IOException, HttpError {

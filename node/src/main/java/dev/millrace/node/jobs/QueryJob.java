@@ -116,7 +116,7 @@ public final class QueryJob {
     }
 
     /// Ends it, for good: what it has is not asked for any more.
-    void cancel() {
+    public void cancel() {
         cancelled = true;
         thread.interrupt();
         memory.close();
