@@ -15,7 +15,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Finds the route of a request. Of two that fit, the one with more literal segments is meant.
+/// Finds the route of a request. Of two that fit, the one with more literal segments is meant; one that takes all the
+/// rest of a path is meant only where no other fits.
 ///
 /// With a public address that has a path (`https://example.org/logs/`), each route answers with that prefix and
 /// without: a proxy in front may cut it off or not.
@@ -32,6 +33,7 @@ final class Router {
     private record Entry(RoutePattern pattern, Route route) {}
 
     private final Map<Integer, List<Entry>> byLength;
+    private final List<Entry> takingRest;
     private final String prefix;
 
     Router(List<Route> routes, Optional<URI> publicUrl) {
@@ -39,13 +41,18 @@ final class Router {
         for (Route each : routes) {
             require(seen.add(each.method() + " " + each.path()), "route %s %s twice", each.method(), each.path());
         }
-        byLength = routes.stream()
+        List<Entry> entries = routes.stream()
                 .map(route -> new Entry(RoutePattern.of(route.path()), route))
                 .sorted(Comparator.comparingLong(
                                 (Entry entry) -> entry.pattern().literals())
                         .reversed())
+                .toList();
+        byLength = entries.stream()
+                .filter(entry -> !entry.pattern().takesRest())
                 .collect(Collectors.groupingBy(
                         entry -> entry.pattern().segments().size()));
+        takingRest =
+                entries.stream().filter(entry -> entry.pattern().takesRest()).toList();
         prefix = publicUrl.map(URI::getPath).map(Router::withoutLastSlash).orElse("");
     }
 
@@ -70,13 +77,15 @@ final class Router {
         }
         List<String> segments = decode(RoutePattern.segmentsOf(rawPath));
         SortedSet<String> others = new TreeSet<>();
-        for (Entry each : byLength.getOrDefault(segments.size(), List.of())) {
-            Optional<Map<String, String>> parameters = each.pattern().match(segments);
-            if (parameters.isPresent()) {
-                if (answers(each.route(), method)) {
-                    return new Target.Found(each.route(), parameters.get());
+        for (List<Entry> entries : List.of(byLength.getOrDefault(segments.size(), List.of()), takingRest)) {
+            for (Entry each : entries) {
+                Optional<Map<String, String>> parameters = each.pattern().match(segments);
+                if (parameters.isPresent()) {
+                    if (answers(each.route(), method)) {
+                        return new Target.Found(each.route(), parameters.get());
+                    }
+                    others.add(each.route().method());
                 }
-                others.add(each.route().method());
             }
         }
         return others.isEmpty() ? new Target.Nothing() : new Target.OtherMethods(others);
