@@ -53,6 +53,8 @@ import dev.millrace.node.topic.KafkaIngestTopic;
 import dev.millrace.node.topic.KafkaSettings;
 import dev.millrace.node.topic.PartitionSpread;
 import dev.millrace.node.topic.Topics;
+import dev.millrace.node.web.WebFiles;
+import dev.millrace.node.web.WebRoutes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,9 +172,10 @@ final class Node implements AutoCloseable {
     }
 
     private void serve(Stages stages) throws IOException {
-        HttpServer http = opened("http", server(stages));
+        WebFiles web = WebFiles.onClassPath(WebFiles.FOLDER);
+        HttpServer http = opened("http", server(stages, web));
         http.start();
-        NodeBanner.print(config, stages.directory(), http.uri());
+        NodeBanner.print(config, stages.directory(), http.uri(), web.isPresent());
     }
 
     private QueryJobs jobs(Coordinator coordinator, LiveTails tails) {
@@ -298,7 +301,7 @@ final class Node implements AutoCloseable {
         return new KafkaClients(broker.bootstrapServers(), Map.of(), config.kafkaLimits());
     }
 
-    private HttpServer server(Stages stages) throws IOException {
+    private HttpServer server(Stages stages, WebFiles web) throws IOException {
         String rootToken = config.rootToken().isPresent()
                 ? config.rootToken().get()
                 : stages.directory().rootToken(NodeTokens::newToken);
@@ -329,6 +332,7 @@ final class Node implements AutoCloseable {
                         },
                         parsers.names())
                 .all());
+        routes.addAll(new WebRoutes(web, config.http().publicUrl(), NodeTokens::newNonce).all());
         return new HttpServer(
                 config.http(), routes, new TokenAuthority(stages.global(), rootToken), metrics.registry());
     }

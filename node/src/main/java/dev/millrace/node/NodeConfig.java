@@ -15,6 +15,7 @@ import dev.millrace.node.topic.KafkaLimits;
 import dev.millrace.node.topic.KafkaSettings;
 import dev.millrace.node.topic.SpreadLimits;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -121,7 +122,7 @@ record NodeConfig(
         return new HttpSettings(
                 sources.get(NodeSettings.HTTP_ADDRESS),
                 sources.get(NodeSettings.HTTP_PORT),
-                sources.find(NodeSettings.PUBLIC_URL),
+                publicUrl(sources),
                 certificate.flatMap(pem -> key.map(secret -> new HttpSettings.Tls(pem, secret))),
                 sources.get(NodeSettings.HTTP_BODY_BYTES_MAX),
                 sources.get(NodeSettings.HTTP_HEADER_BYTES_MAX),
@@ -129,6 +130,18 @@ record NodeConfig(
                 sources.get(NodeSettings.HTTP_IDLE_TIMEOUT),
                 sources.get(NodeSettings.SIGN_IN_FAILURES_MAX),
                 sources.get(NodeSettings.SIGN_IN_WINDOW));
+    }
+
+    /// Below `/ui/` any path is a page, so that a path of the API behind the same prefix could not be told from one.
+    private static Optional<URI> publicUrl(SettingSources sources) throws ConfigError {
+        Optional<URI> url = sources.find(NodeSettings.PUBLIC_URL);
+        if (url.map(URI::getPath)
+                .filter(path -> (path + "/").startsWith("/ui/"))
+                .isPresent()) {
+            throw new ConfigError("%s: '%s' has a path that begins with /ui, as the web UI's own: take another"
+                    .formatted(sources.origin(NodeSettings.PUBLIC_URL), url.get()));
+        }
+        return url;
     }
 
     private static IngestLimits ingest(SettingSources sources) throws ConfigError {

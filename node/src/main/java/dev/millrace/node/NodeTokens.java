@@ -8,6 +8,7 @@ final class NodeTokens {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_BYTES = 32;
     private static final int ID_BYTES = 12;
+    private static final int NONCE_BYTES = 16;
 
     private NodeTokens() {}
 
@@ -19,6 +20,11 @@ final class NodeTokens {
     /// 96 random bits: enough never to meet twice, short enough for a file name.
     static String newId() {
         return random(ID_BYTES);
+    }
+
+    /// 128 random bits, as much as the standard asks of a page's nonce.
+    static String newNonce() {
+        return random(NONCE_BYTES);
     }
 
     private static String random(int bytes) {

@@ -50,6 +50,7 @@ class StagesTest {
         MAY_SEE.put("global", List.of());
         MAY_SEE.put(
                 "api", List.of("http", "global", "parse", "query", "search", "live", "jobs", "lookup", "telemetry"));
+        MAY_SEE.put("web", List.of("http"));
         MAY_SEE.put("telemetry", List.of());
         MAY_SEE.put("settings", List.of());
         MAY_SEE.put("cli", List.of("query"));

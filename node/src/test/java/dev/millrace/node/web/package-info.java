@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.web;
+
+import org.jspecify.annotations.NullMarked;
