@@ -62,6 +62,7 @@ public final class ApiRoutes {
         this.self = self;
         Administration administration = administrators.general();
         all.addAll(new HealthRoutes(checks, self.release(), sources.epochNanos(), this::addDetails).all());
+        all.addAll(new OpenApiRoute().all());
         all.add(new Route(
                 "GET",
                 "/metrics",

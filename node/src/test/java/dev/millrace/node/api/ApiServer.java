@@ -21,6 +21,7 @@ import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.jobs.JobLimits;
+import dev.millrace.node.http.Route;
 import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.lookup.LookupLimits;
@@ -62,6 +63,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
 
     final MemoryGlobal global = new MemoryGlobal();
     final LiveTails tails;
+    final List<Route> routes;
     private final QueryJobs jobs;
     private final Metrics metrics = new Metrics();
     private final Coordinator coordinator;
@@ -86,7 +88,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         tails = new LiveTails(limits, metrics.registry());
         coordinator = new Coordinator(global, this, this, limits, metrics.registry(), System::nanoTime);
         jobs = new QueryJobs(coordinator, tails, JOBS, metrics.registry(), ApiServer::epochNanos, System::nanoTime);
-        ApiRoutes routes = new ApiRoutes(
+        routes = new ApiRoutes(
                 new ApiRoutes.Sources(
                         global,
                         coordinator,
@@ -106,8 +108,9 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                         throw flushFailure.get();
                     }
                 },
-                Set.of("json", "kv"));
-        server = new HttpServer(settings(), routes.all(), new TokenAuthority(global, ROOT), metrics.registry());
+                        Set.of("json", "kv"))
+                .all();
+        server = new HttpServer(settings(), routes, new TokenAuthority(global, ROOT), metrics.registry());
         server.start();
     }
 

@@ -14,6 +14,7 @@ import dev.millrace.node.http.Caller;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
+import dev.millrace.node.http.Route;
 import dev.millrace.node.parse.EventParser;
 import dev.millrace.node.parse.FailedParser;
 import dev.millrace.node.parse.ParseLimits;
@@ -31,7 +32,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A server that takes events in over HTTP, with a topic in memory behind it.
-final class IngestFixture implements AutoCloseable {
+public final class IngestFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     static final long NOW_NANOS = NOW.getEpochSecond() * 1_000_000_000L;
     static final int EVENT_BYTES_MAX = 64 << 10;
@@ -48,6 +49,7 @@ final class IngestFixture implements AutoCloseable {
     final AtomicReference<Optional<HttpError>> refusal = new AtomicReference<>(Optional.empty());
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    public final List<Route> routes;
     final HttpServer server;
 
     private static final Parsers PARSERS = new Parsers(PARSE_LIMITS);
@@ -71,8 +73,8 @@ final class IngestFixture implements AutoCloseable {
                 () -> NOW_NANOS,
                 new IngestPublisher.Keys(topic, RECORD_BYTES_MAX),
                 meters);
-        IngestRoutes routes =
-                new IngestRoutes(publisher, durability::state, SOURCE, limits, refusal::get, durability, meters);
+        routes = new IngestRoutes(publisher, durability::state, SOURCE, limits, refusal::get, durability, meters)
+                .routes();
         server = new HttpServer(
                 new HttpSettings(
                         "127.0.0.1",
@@ -85,13 +87,13 @@ final class IngestFixture implements AutoCloseable {
                         Duration.ofSeconds(20),
                         1000,
                         Duration.ofMinutes(1)),
-                routes.routes(),
+                routes,
                 IngestFixture::caller,
                 meters);
         server.start();
     }
 
-    static IngestFixture start() throws IOException {
+    public static IngestFixture start() throws IOException {
         return start(limits(1 << 20, 64 << 20, Duration.ofSeconds(30)));
     }
 
