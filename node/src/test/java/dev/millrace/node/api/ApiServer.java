@@ -326,7 +326,9 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        return new Answer(response.statusCode(), new String(response.body(), UTF_8), response);
+        Answer answer = new Answer(response.statusCode(), new String(response.body(), UTF_8), response);
+        OpenApiContract.check(response, answer.body());
+        return answer;
     }
 
     private static HttpSettings settings() {

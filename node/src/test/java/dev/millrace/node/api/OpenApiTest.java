@@ -3,8 +3,6 @@ package dev.millrace.node.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.millrace.node.http.Route;
 import dev.millrace.node.ingest.IngestFixture;
 import java.io.IOException;
@@ -20,13 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /// `openapi.yaml` names all that the node answers, and nothing else.
 class OpenApiTest {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final JsonNode DOCUMENT = OpenApiContract.DOCUMENT;
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
-
-    /// Other names of what the document has; its first lines list them.
-    private static final List<Pattern> ALIASES = List.of(
-            Pattern.compile("/api/v1/dataspaces/\\{repo}/(queryjobs|files)(/\\{\\w+})?"),
-            Pattern.compile("/api/v1/repositories/\\{repo}/ingest(/[a-z-]+|-messages)"));
 
     private final ApiServer api;
 
@@ -42,7 +35,7 @@ class OpenApiTest {
     @Test
     void eachRouteIsAnOperationAndEachOperationARoute() throws Exception {
         Set<String> operations = new TreeSet<>();
-        for (var path : document().path("paths").properties()) {
+        for (var path : DOCUMENT.path("paths").properties()) {
             methods(path.getValue())
                     .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
         }
@@ -52,11 +45,10 @@ class OpenApiTest {
 
     @Test
     void eachParameterOfAPathIsDescribed() throws Exception {
-        JsonNode document = document();
-        for (var path : document.path("paths").properties()) {
+        for (var path : DOCUMENT.path("paths").properties()) {
             Set<String> described = new TreeSet<>();
             for (JsonNode each : path.getValue().path("parameters")) {
-                JsonNode parameter = document.at(each.path("$ref").asText().substring(1));
+                JsonNode parameter = DOCUMENT.at(each.path("$ref").asText().substring(1));
                 if (parameter.path("in").asText().equals("path")) {
                     described.add(parameter.path("name").asText());
                 }
@@ -73,10 +65,9 @@ class OpenApiTest {
 
     @Test
     void eachOperationHasANameOfItsOwnAndATagOfTheList() throws Exception {
-        JsonNode document = document();
         List<String> names = new ArrayList<>();
-        List<String> tags = document.path("tags").findValuesAsText("name");
-        for (JsonNode path : document.path("paths")) {
+        List<String> tags = DOCUMENT.path("tags").findValuesAsText("name");
+        for (JsonNode path : DOCUMENT.path("paths")) {
             methods(path).forEach(method -> {
                 names.add(path.path(method).path("operationId").asText());
                 assertThat(tags)
@@ -91,12 +82,11 @@ class OpenApiTest {
 
     @Test
     void eachReferenceLeadsSomewhere() throws Exception {
-        JsonNode document = document();
 
-        assertThat(document.findValuesAsText("$ref"))
+        assertThat(DOCUMENT.findValuesAsText("$ref"))
                 .isNotEmpty()
                 .allSatisfy(each ->
-                        assertThat(document.at(each.substring(1)).isMissingNode()).isFalse());
+                        assertThat(DOCUMENT.at(each.substring(1)).isMissingNode()).isFalse());
     }
 
     @Test
@@ -105,10 +95,6 @@ class OpenApiTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.contentType()).isEqualTo("application/yaml");
-    }
-
-    private JsonNode document() throws IOException, InterruptedException {
-        return YAML.readTree(api.get("/api/v1/openapi.yaml", "").body());
     }
 
     private static List<String> methods(JsonNode path) {
@@ -122,8 +108,7 @@ class OpenApiTest {
         Set<String> routes = new TreeSet<>();
         try (IngestFixture ingest = IngestFixture.start()) {
             Stream.concat(api.routes.stream(), ingest.routes.stream())
-                    .filter(each -> ALIASES.stream()
-                            .noneMatch(alias -> alias.matcher(each.path()).matches()))
+                    .filter(each -> !OpenApiContract.isAlias(each.path()))
                     .map(OpenApiTest::named)
                     .forEach(routes::add);
         }

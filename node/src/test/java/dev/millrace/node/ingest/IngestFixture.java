@@ -2,6 +2,7 @@ package dev.millrace.node.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.node.api.OpenApiContract;
 import dev.millrace.node.event.Event;
 import dev.millrace.node.event.Field;
 import dev.millrace.node.event.RepositoryId;
@@ -146,7 +147,7 @@ public final class IngestFixture implements AutoCloseable {
     }
 
     HttpResponse<String> post(String token, String path, byte[] body) throws IOException, InterruptedException {
-        return client.send(request(token, path, body), HttpResponse.BodyHandlers.ofString());
+        return send(request(token, path, body));
     }
 
     HttpResponse<String> postKeyed(String key, String path, String body) throws IOException, InterruptedException {
@@ -155,7 +156,7 @@ public final class IngestFixture implements AutoCloseable {
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+        return send(request);
     }
 
     HttpRequest request(String token, String path, byte[] body) {
@@ -166,11 +167,15 @@ public final class IngestFixture implements AutoCloseable {
     }
 
     HttpResponse<String> get(String token, String path) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(server.uri().resolve(path))
-                        .header("Authorization", "Bearer " + token)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return send(HttpRequest.newBuilder(server.uri().resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        OpenApiContract.check(answer, answer.body());
+        return answer;
     }
 
     /// In the order of the appends, and of their batches.
