@@ -28,7 +28,8 @@ public sealed interface GlobalEvent {
     /// Iff the repository exists.
     record AutomaticSearchSet(RepositoryId repository, boolean isAutomatic) implements GlobalEvent {}
 
-    /// With its tokens, parsers, saved queries and files. From then on retention lets go of all its events; its id
+    /// With its tokens, parsers, saved queries and files, and the roles of users in it. From then on retention lets
+    /// go of all its events; its id
     /// never comes back. Iff the repository exists.
     record RepositoryRemoved(RepositoryId repository) implements GlobalEvent {}
 
@@ -66,6 +67,25 @@ public sealed interface GlobalEvent {
 
     /// Iff there is a file at this place.
     record LookupFileRemoved(LookupFile.Place place) implements GlobalEvent {}
+
+    /// Iff neither id nor name is taken, each repository of the grant exists, and there are not too many.
+    record UserAdded(User user) implements GlobalEvent {}
+
+    /// Replaces name, full name and grant. Iff there is a user of this id, made at this time, the name is no other's,
+    /// and each repository of the grant exists.
+    record UserChanged(User user) implements GlobalEvent {}
+
+    /// In one repository; no role takes it away. Iff user and repository exist, and the user is not root.
+    record UserRoleSet(String userId, RepositoryId repository, Optional<Role> role) implements GlobalEvent {}
+
+    /// With its tokens. Iff there is such a user.
+    record UserRemoved(String userId) implements GlobalEvent {}
+
+    /// Iff the user exists and has not too many, hash and id are new, and so is the name among the user's.
+    record UserTokenAdded(UserToken token) implements GlobalEvent {}
+
+    /// Iff there is such a token.
+    record UserTokenRemoved(String tokenId) implements GlobalEvent {}
 
     /// The cluster owns a prefix of a bucket. From now on only what is there is settled. Iff the generation is newer.
     record BucketAttached(BucketState bucket) implements GlobalEvent {}

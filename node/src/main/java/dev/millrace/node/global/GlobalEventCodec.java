@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Events of Global as JSON, see `docs/format/global.md`: `{"v":3,"type":"Committed","event":{…}}`.
+/// Events of Global as JSON, see `docs/format/global.md`: `{"v":4,"type":"Committed","event":{…}}`.
 ///
 /// A release that meets an event it does not know must stop: going on without it would leave the one state that all
 /// nodes agree on.
 public final class GlobalEventCodec {
     static final int VERSION_MIN = 1;
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /// The names are part of the format: they stay when a class is called differently.
     static final Map<String, Class<? extends GlobalEvent>> TYPES = new LinkedHashMap<>();
@@ -49,6 +49,12 @@ public final class GlobalEventCodec {
         TYPES.put("LookupFileSet", GlobalEvent.LookupFileSet.class);
         TYPES.put("LookupFileUploaded", GlobalEvent.LookupFileUploaded.class);
         TYPES.put("LookupFileRemoved", GlobalEvent.LookupFileRemoved.class);
+        TYPES.put("UserAdded", GlobalEvent.UserAdded.class);
+        TYPES.put("UserChanged", GlobalEvent.UserChanged.class);
+        TYPES.put("UserRoleSet", GlobalEvent.UserRoleSet.class);
+        TYPES.put("UserRemoved", GlobalEvent.UserRemoved.class);
+        TYPES.put("UserTokenAdded", GlobalEvent.UserTokenAdded.class);
+        TYPES.put("UserTokenRemoved", GlobalEvent.UserTokenRemoved.class);
     }
 
     private GlobalEventCodec() {}

@@ -44,6 +44,12 @@ public final class GlobalFold {
             case GlobalEvent.LookupFileSet(LookupFile file) -> AssetFold.setFile(state, file);
             case GlobalEvent.LookupFileUploaded uploaded -> AssetFold.upload(state, uploaded);
             case GlobalEvent.LookupFileRemoved(LookupFile.Place place) -> AssetFold.removeFile(state, place);
+            case GlobalEvent.UserAdded(User user) -> PeopleFold.add(state, user);
+            case GlobalEvent.UserChanged(User user) -> PeopleFold.change(state, user);
+            case GlobalEvent.UserRoleSet set -> PeopleFold.setRole(state, set);
+            case GlobalEvent.UserRemoved(String id) -> PeopleFold.remove(state, id);
+            case GlobalEvent.UserTokenAdded(UserToken token) -> PeopleFold.addToken(state, token);
+            case GlobalEvent.UserTokenRemoved(String id) -> PeopleFold.removeToken(state, id);
             case GlobalEvent.Committed committed -> PartitionFold.commit(state, committed);
             case GlobalEvent.MarkedMissing missing -> PartitionFold.markMissing(state, missing);
             case GlobalEvent.Replaced replaced -> FileFold.replace(state, replaced);

@@ -52,6 +52,7 @@ final class GlobalJson {
         text(module, NodeId.class, NodeId::value, NodeId::new);
         text(module, RepositoryId.class, RepositoryId::value, RepositoryId::new);
         text(module, RepositoryName.class, RepositoryName::value, RepositoryName::new);
+        GrantJson.addTo(module);
         module.addSerializer(Set.class, new SortedSetSerializer());
         return module;
     }

@@ -25,6 +25,7 @@ public record GlobalState(
         PMap<String, AccessToken> tokens,
         PMap<String, ParserDefinition> parsers,
         Assets assets,
+        People people,
         StoredFiles files,
         PVector<MissingRange> missing) {
 
@@ -39,6 +40,7 @@ public record GlobalState(
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 Assets.none(),
+                People.none(),
                 StoredFiles.none(),
                 TreePVector.empty());
     }
@@ -82,6 +84,7 @@ public record GlobalState(
                 tokens,
                 parsers,
                 assets,
+                people,
                 files,
                 missing);
     }
@@ -97,6 +100,7 @@ public record GlobalState(
                 tokens,
                 parsers,
                 assets,
+                people,
                 files,
                 missing);
     }
@@ -112,6 +116,7 @@ public record GlobalState(
                 tokens,
                 parsers,
                 assets,
+                people,
                 files,
                 missing);
     }
@@ -127,6 +132,7 @@ public record GlobalState(
                 tokens,
                 parsers,
                 assets,
+                people,
                 files,
                 missing);
     }
@@ -142,6 +148,7 @@ public record GlobalState(
                 tokens,
                 parsers,
                 assets,
+                people,
                 files,
                 missing);
     }
@@ -157,6 +164,7 @@ public record GlobalState(
                 tokens,
                 parsers,
                 assets,
+                people,
                 files,
                 missing);
     }
@@ -172,6 +180,7 @@ public record GlobalState(
                 newTokens,
                 parsers,
                 assets,
+                people,
                 files,
                 missing);
     }
@@ -187,6 +196,7 @@ public record GlobalState(
                 tokens,
                 newParsers,
                 assets,
+                people,
                 files,
                 missing);
     }
@@ -202,6 +212,23 @@ public record GlobalState(
                 tokens,
                 parsers,
                 newAssets,
+                people,
+                files,
+                missing);
+    }
+
+    GlobalState withPeople(People newPeople) {
+        return new GlobalState(
+                version,
+                topic,
+                nodes,
+                partitions,
+                repositories,
+                removedRepositories,
+                tokens,
+                parsers,
+                assets,
+                newPeople,
                 files,
                 missing);
     }
@@ -217,6 +244,7 @@ public record GlobalState(
                 tokens,
                 parsers,
                 assets,
+                people,
                 newFiles,
                 missing);
     }
@@ -232,6 +260,7 @@ public record GlobalState(
                 tokens,
                 parsers,
                 assets,
+                people,
                 files,
                 newMissing);
     }

@@ -27,6 +27,14 @@ final class GlobalUpgrade {
         if (format < 3) {
             snapshotTo3(state);
         }
+        if (format < 4) {
+            snapshotTo4(state);
+        }
+    }
+
+    private static void snapshotTo4(ObjectNode state) {
+        state.putArray("users");
+        state.putArray("userTokens");
     }
 
     private static void eventTo3(String type, ObjectNode event) {

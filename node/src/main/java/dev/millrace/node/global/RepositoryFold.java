@@ -44,7 +44,8 @@ final class RepositoryFold {
                 .withRemovedRepositories(state.removedRepositories().plus(id))
                 .withTokens(without(state.tokens(), each -> each.repository().equals(bound)))
                 .withParsers(without(state.parsers(), each -> each.repository().equals(id)))
-                .withAssets(kept));
+                .withAssets(kept)
+                .withPeople(PeopleFold.without(state.people(), id)));
     }
 
     static Applied addToken(GlobalState state, AccessToken token) {
@@ -59,6 +60,9 @@ final class RepositoryFold {
             if (each.name().equals(token.name()) && each.repository().equals(token.repository())) {
                 return Applied.refused(state, "there is a token '%s' already", token.name());
             }
+        }
+        if (state.people().tokens().containsKey(token.hash())) {
+            return Applied.refused(state, "there is such a token already");
         }
         return Applied.tookEffect(state.withTokens(state.tokens().plus(token.hash(), token)));
     }

@@ -22,7 +22,7 @@ import org.pcollections.TreePVector;
 /// A state as text of two lines, see `docs/format/global.md`: what is in the second, and the state.
 public final class SnapshotCodec {
     static final int FORMAT_MIN = 1;
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     private SnapshotCodec() {}
 
@@ -38,6 +38,8 @@ public final class SnapshotCodec {
             List<ParserDefinition> parsers,
             List<SavedQuery> savedQueries,
             List<LookupFile> lookupFiles,
+            List<User> users,
+            List<UserToken> userTokens,
             Optional<BucketState> bucket,
             List<MiniSegment> minis,
             List<Segment> segments,
@@ -62,6 +64,8 @@ public final class SnapshotCodec {
                 sorted(state.parsers().values(), ParserDefinition::key),
                 sorted(state.assets().savedQueries().values(), SavedQuery::id),
                 sorted(state.assets().lookupFiles().values(), LookupFile::id),
+                sorted(state.people().users().values(), User::id),
+                sorted(state.people().tokens().values(), UserToken::id),
                 state.files().bucket(),
                 sorted(state.minis().values(), MiniSegment::id),
                 sorted(state.segments().values(), Segment::id),
@@ -121,6 +125,7 @@ public final class SnapshotCodec {
                 byKey(form.tokens(), AccessToken::hash),
                 byKey(form.parsers(), ParserDefinition::key),
                 new Assets(byKey(form.savedQueries(), SavedQuery::id), byKey(form.lookupFiles(), LookupFile::place)),
+                new People(byKey(form.users(), User::id), byKey(form.userTokens(), UserToken::hash)),
                 new StoredFiles(
                         form.bucket(),
                         byKey(form.minis(), MiniSegment::id),

@@ -265,7 +265,11 @@ class GlobalFoldRandomWalkTest {
         if (random.nextInt(3) == 0) {
             return RandomFileEvents.any(random, state, step);
         }
-        return switch (random.nextInt(12)) {
+        if (random.nextInt(6) == 0) {
+            return RandomPeopleEvents.any(random);
+        }
+        return switch (random.nextInt(13)) {
+            case 7 -> new GlobalEvent.RepositoryRemoved(repository(random).id());
             case 0 -> Samples.joined(node, incarnation);
             case 1 -> Samples.topic(random.nextInt(3), 1 + random.nextInt(PARTITIONS));
             case 2 -> new RepositoryCreated(repository(random));

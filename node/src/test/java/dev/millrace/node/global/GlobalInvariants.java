@@ -38,6 +38,30 @@ public final class GlobalInvariants {
         if (repeats(state.tokens().values(), token -> List.of(token.repository(), token.name()))) {
             broken.add("two tokens of a repository have one name");
         }
+        broken.addAll(brokenPeople(state));
+        return broken;
+    }
+
+    private static List<String> brokenPeople(GlobalState state) {
+        List<String> broken = new ArrayList<>();
+        People people = state.people();
+        if (repeats(people.users().values(), User::name)) {
+            broken.add("two users have one name");
+        }
+        for (User each : people.users().values()) {
+            if (each.grant() instanceof Grant.Repositories roles
+                    && !state.repositories().keySet().containsAll(roles.roles().keySet())) {
+                broken.add("user %s has a role in a repository that is gone".formatted(each.id()));
+            }
+        }
+        for (UserToken each : people.tokens().values()) {
+            if (people.user(each.userId()).isEmpty()) {
+                broken.add("token %s is of a user who is gone".formatted(each.id()));
+            }
+            if (state.tokens().containsKey(each.hash())) {
+                broken.add("token %s is a user's and an access token".formatted(each.id()));
+            }
+        }
         return broken;
     }
 

@@ -44,6 +44,20 @@ class GlobalVersionsTest {
                 .isEqualTo(state);
     }
 
+    @Test
+    void eventsOfVersion3AreTheSameStateAsItsSnapshot() throws Exception {
+        GlobalState state = GlobalState.empty();
+        for (String line : Files.readAllLines(golden("global-events-v3.jsonl"))) {
+            state = GlobalFold.apply(state, GlobalEventCodec.decode(line.getBytes(UTF_8)))
+                    .state()
+                    .withVersion(state.version() + 1);
+        }
+
+        assertThat(SnapshotCodec.decode(Files.readAllBytes(golden("global-snapshot-v3.json"))))
+                .isEqualTo(state);
+        assertThat(state.people()).isEqualTo(People.none());
+    }
+
     private Path golden(String name) throws Exception {
         return Path.of(requireNonNull(getClass().getResource("/golden/" + name)).toURI());
     }
