@@ -334,7 +334,7 @@ final class Node implements AutoCloseable {
                 .all());
         routes.addAll(new WebRoutes(web, config.http().publicUrl(), NodeTokens::newNonce).all());
         return new HttpServer(
-                config.http(), routes, new TokenAuthority(stages.global(), rootToken), metrics.registry());
+                config.http(), routes, new TokenAuthority(stages.global(), rootToken, clock), metrics.registry());
     }
 
     private ApiRoutes.Administrators administrators(Stages stages) {

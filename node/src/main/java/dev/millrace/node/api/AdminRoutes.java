@@ -40,7 +40,7 @@ final class AdminRoutes {
                 new Route("GET", "/api/v1/admin/tokens", Access.ADMIN, this::tokens),
                 new Route("POST", "/api/v1/admin/tokens", Access.ADMIN, this::addToken),
                 new Route("DELETE", "/api/v1/admin/tokens/{id}", Access.ADMIN, this::removeToken),
-                new Route("POST", "/api/v1/admin/flush", Access.ADMIN, this::flush));
+                new Route("POST", "/api/v1/admin/flush", Access.ROOT, this::flush));
     }
 
     private void tokens(Exchange exchange) throws IOException {
@@ -56,7 +56,7 @@ final class AdminRoutes {
         Optional<String> repository = JsonBodies.text(body, "repository");
         if (repository.isPresent()) {
             RepositoryId id =
-                    administration.repository(exchange, repository.get()).id();
+                    administration.administered(exchange, repository.get()).id();
             parsers.require(id, parser);
             bound = Optional.of(id);
         }

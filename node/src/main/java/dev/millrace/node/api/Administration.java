@@ -10,6 +10,7 @@ import dev.millrace.node.global.Repository;
 import dev.millrace.node.global.Retention;
 import dev.millrace.node.global.Right;
 import dev.millrace.node.http.Caller;
+import dev.millrace.node.http.Deed;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.telemetry.AuditLog;
@@ -40,12 +41,21 @@ public final class Administration {
         this.newToken = newToken;
     }
 
-    /// One that the caller's token is not good for is none to it.
+    /// One that the caller may not read is none to it.
     Repository repository(Exchange by, String name) throws HttpError {
         return global.state()
                 .repository(name(name))
-                .filter(each -> by.caller().mayUse(each.id().value()))
+                .filter(each -> by.caller().may(Deed.READ, each.id()))
                 .orElseThrow(() -> HttpError.notFound("there is no repository '%s': create it first".formatted(name)));
+    }
+
+    /// One that the caller is about to change.
+    Repository administered(Exchange by, String name) throws HttpError {
+        Repository repository = repository(by, name);
+        if (!by.caller().may(Deed.ADMINISTER, repository.id())) {
+            throw by.caller().lacks("administrator of '%s'".formatted(repository.name()));
+        }
+        return repository;
     }
 
     /// All that the caller may see and remove, by name.
@@ -57,7 +67,7 @@ public final class Administration {
     }
 
     Repository createRepository(Exchange by, String name, String description) throws HttpError, InterruptedException {
-        requireUnbound(by.caller());
+        by.caller().requireRoot();
         Repository repository = new Repository(new RepositoryId(newId.get()), name(name), description);
         changes.publish(by, "create repository", name, new GlobalEvent.RepositoryCreated(repository));
         return repository;
@@ -94,7 +104,7 @@ public final class Administration {
 
     /// With all its events.
     void removeRepository(Exchange by, Repository repository, String why) throws HttpError, InterruptedException {
-        requireUnbound(by.caller());
+        by.caller().requireRoot();
         if (repository.name().equals(DefaultRepository.NAME)) {
             throw HttpError.badRequest(
                     "'%s' is where events without a repository go: it stays".formatted(repository.name()));
@@ -127,7 +137,7 @@ public final class Administration {
             throw HttpError.badRequest("a token for ingest needs a repository: add \"repository\":\"default\"");
         }
         if (repository.isEmpty()) {
-            requireUnbound(by.caller());
+            by.caller().requireRoot();
         }
         String token = newToken.get();
         AccessToken known = new AccessToken(newId.get(), name, TokenHash.hex(token), rights, repository, parser);
@@ -148,18 +158,8 @@ public final class Administration {
         changes.publish(by, "remove token", token.name(), new GlobalEvent.TokenRemoved(token.id()));
     }
 
-    /// A token that is good for one repository makes none that is good for more.
-    static void requireUnbound(Caller caller) throws HttpError {
-        if (caller.repositoryId().isPresent()) {
-            throw HttpError.of(
-                    403, "the token '%s' is good for one repository only: use one without".formatted(caller.name()));
-        }
-    }
-
     private static boolean maySee(Caller caller, AccessToken token) {
-        return token.repository()
-                .map(each -> caller.mayUse(each.value()))
-                .orElse(caller.repositoryId().isEmpty());
+        return token.repository().map(each -> caller.may(Deed.ADMINISTER, each)).orElseGet(caller::isRoot);
     }
 
     private static RepositoryName name(String name) throws HttpError {

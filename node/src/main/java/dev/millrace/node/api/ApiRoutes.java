@@ -42,7 +42,8 @@ public final class ApiRoutes {
     /// Who makes the changes that people ask for.
     ///
     /// @param fileBytesMax of one lookup file
-    public record Administrators(Administration general, AssetAdministration assets, long fileBytesMax) {}
+    public record Administrators(
+            Administration general, AssetAdministration assets, long fileBytesMax) {}
 
     /// Who this node is, for `/api/v1/status`.
     public record Self(String nodeId, String release) {}
@@ -74,7 +75,7 @@ public final class ApiRoutes {
         all.addAll(new QueryRoute(requests, sources.coordinator(), sources.tails()).all());
         all.addAll(new QueryJobRoutes(requests, sources.jobs(), sources.limits()).all());
         all.addAll(new LanguageRoutes(requests, sources.coordinator()).all());
-        all.addAll(new RunningQueryRoutes(sources.global(), sources.coordinator()).all());
+        all.addAll(new RunningQueryRoutes(sources.coordinator()).all());
         ParserTrials trials = new ParserTrials(sources.catalog(), sources.parseLimits(), sources.epochNanos());
         all.addAll(new ParserTestRoute(requests, trials).all());
         ParserNames names = new ParserNames(sources.global(), parsers);

@@ -1,6 +1,5 @@
 package dev.millrace.node.api;
 
-import static dev.millrace.node.api.GraphQlCall.administrator;
 import static dev.millrace.node.api.GraphQlCall.by;
 import static dev.millrace.node.api.GraphQlCall.input;
 import static dev.millrace.node.api.GraphQlCall.nameOfSource;
@@ -55,9 +54,9 @@ final class AssetFields {
     }
 
     private Map<String, Object> create(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         Map<String, Object> input = input(field);
-        Repository repository = administration.repository(by, text(input, "viewName"));
+        Repository repository = administration.administered(by, text(input, "viewName"));
         SavedQuery query = savedQuery(
                 new SavedQuery(
                         assets.newSavedQueryId(),
@@ -75,9 +74,9 @@ final class AssetFields {
 
     /// What the input does not name stays.
     private Map<String, Object> update(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         Map<String, Object> input = input(field);
-        Repository repository = administration.repository(by, text(input, "viewName"));
+        Repository repository = administration.administered(by, text(input, "viewName"));
         SavedQuery query = savedQuery(assets.savedQuery(repository, text(input, "id")), input);
         assets.save(by, query);
         return Map.of("savedQuery", described(query));
@@ -100,16 +99,16 @@ final class AssetFields {
     }
 
     private Map<String, Object> remove(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         Map<String, Object> input = input(field);
-        Repository repository = administration.repository(by, text(input, "viewName"));
+        Repository repository = administration.administered(by, text(input, "viewName"));
         assets.remove(by, assets.savedQuery(repository, text(input, "id")));
         return Map.of("result", true);
     }
 
     private Map<String, Object> removeFile(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
-        Repository repository = administration.repository(by, text(field, "name"));
+        Exchange by = by(field);
+        Repository repository = administration.administered(by, text(field, "name"));
         assets.removeFile(by, FileRoutes.place(Optional.of(repository.id()), text(field, "fileName")));
         return Map.of("result", true);
     }

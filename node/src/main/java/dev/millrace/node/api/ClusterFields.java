@@ -1,10 +1,13 @@
 package dev.millrace.node.api;
 
+import static dev.millrace.node.api.GraphQlCall.root;
+
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.NodeId;
 import dev.millrace.node.global.NodeState;
 import dev.millrace.node.global.PartitionState;
 import dev.millrace.node.global.StoredFile;
+import dev.millrace.node.http.HttpError;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.time.Instant;
@@ -39,7 +42,8 @@ final class ClusterFields {
                 "License", type -> type.typeResolver(found -> found.getSchema().getObjectType("OnPremLicense")));
     }
 
-    private Map<String, Object> cluster(DataFetchingEnvironment field) {
+    private Map<String, Object> cluster(DataFetchingEnvironment field) throws HttpError {
+        root(field);
         GlobalState now = state.get();
         List<NodeId> ids = now.nodes().keySet().stream()
                 .sorted(Comparator.comparing(NodeId::value))

@@ -67,9 +67,12 @@ final class FileRoutes {
 
     private Optional<RepositoryId> writer(Exchange exchange, boolean isShared) throws HttpError {
         if (isShared) {
-            Administration.requireUnbound(exchange.caller());
+            exchange.caller().requireRoot();
+            return Optional.empty();
         }
-        return owner(exchange, isShared);
+        return Optional.of(administration
+                .administered(exchange, exchange.pathParameter("repo"))
+                .id());
     }
 
     private void list(Exchange exchange, Optional<RepositoryId> owner) throws IOException {

@@ -2,7 +2,6 @@ package dev.millrace.node.api;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import graphql.schema.DataFetchingEnvironment;
@@ -18,11 +17,9 @@ final class GraphQlCall {
         return field.getGraphQlContext().get(Exchange.class);
     }
 
-    static Exchange administrator(DataFetchingEnvironment field) throws HttpError {
+    static Exchange root(DataFetchingEnvironment field) throws HttpError {
         Exchange exchange = by(field);
-        if (!exchange.caller().may().contains(Access.ADMIN)) {
-            throw HttpError.of(403, "this needs a token with the right 'admin'");
-        }
+        exchange.caller().requireRoot();
         return exchange;
     }
 

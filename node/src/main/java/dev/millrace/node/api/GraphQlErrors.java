@@ -5,6 +5,7 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +19,17 @@ final class GraphQlErrors implements DataFetcherExceptionHandler {
             DataFetcherExceptionHandlerParameters parameters) {
         Throwable cause = parameters.getException();
         String message = "the node failed; its log says more";
+        int status = 500;
         if (cause instanceof HttpError error) {
             message = String.valueOf(error.getMessage());
+            status = error.status();
         } else {
             LOG.error("a graphql field failed: {}", parameters.getPath(), cause);
         }
         return CompletableFuture.completedFuture(DataFetcherExceptionHandlerResult.newResult(
                         GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment())
                                 .message("%s", message)
+                                .extensions(Map.of("status", status))
                                 .build())
                 .build());
     }

@@ -24,7 +24,7 @@ final class HealthRoutes {
     private final long startNanos;
     private final Consumer<ObjectNode> details;
 
-    /// @param details adds what only a signed-in caller sees
+    /// @param details adds what only root sees
     HealthRoutes(List<HealthCheck> checks, String release, LongSupplier epochNanos, Consumer<ObjectNode> details) {
         this.checks = List.copyOf(checks);
         this.release = release;
@@ -41,7 +41,7 @@ final class HealthRoutes {
                 new Route("GET", "/api/v1/is-node-up", Access.PUBLIC, this::ready),
                 new Route("GET", "/api/v1/status", Access.PUBLIC, exchange -> status(exchange, _ -> {})),
                 new Route("GET", "/api/v1/health-json", Access.PUBLIC, this::health),
-                new Route("GET", "/api/v1/status/details", Access.QUERY, exchange -> status(exchange, details)));
+                new Route("GET", "/api/v1/status/details", Access.ROOT, exchange -> status(exchange, details)));
     }
 
     private void ready(Exchange exchange) throws IOException {

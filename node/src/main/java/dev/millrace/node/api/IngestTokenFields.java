@@ -1,6 +1,6 @@
 package dev.millrace.node.api;
 
-import static dev.millrace.node.api.GraphQlCall.administrator;
+import static dev.millrace.node.api.GraphQlCall.by;
 import static dev.millrace.node.api.GraphQlCall.input;
 import static dev.millrace.node.api.GraphQlCall.nameOfSource;
 import static dev.millrace.node.api.GraphQlCall.optionalText;
@@ -46,16 +46,16 @@ final class IngestTokenFields {
     }
 
     private List<Map<String, Object>> all(DataFetchingEnvironment field) throws HttpError {
-        Repository repository = administration.repository(administrator(field), nameOfSource(field));
+        Repository repository = administration.administered(by(field), nameOfSource(field));
         return tokensOf(repository).stream()
                 .map(each -> described(repository, each))
                 .toList();
     }
 
     private Map<String, Object> add(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         Map<String, Object> input = input(field);
-        Repository repository = administration.repository(by, text(input, "repositoryName"));
+        Repository repository = administration.administered(by, text(input, "repositoryName"));
         Optional<String> parser = optionalText(input, "parser").filter(name -> !name.isEmpty());
         parsers.require(repository.id(), parser);
         Administration.NewToken made = administration.addToken(
@@ -66,9 +66,9 @@ final class IngestTokenFields {
     }
 
     private Map<String, Object> assignParser(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         Map<String, Object> input = input(field);
-        Repository repository = administration.repository(by, text(input, "repositoryName"));
+        Repository repository = administration.administered(by, text(input, "repositoryName"));
         String parser = text(input, "parser");
         parsers.require(repository.id(), Optional.of(parser));
         AccessToken token = token(repository, text(input, "tokenName"));
@@ -77,16 +77,16 @@ final class IngestTokenFields {
     }
 
     private Map<String, Object> unassignParser(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         String name = text(field, "repositoryName");
         administration.setTokenParser(
-                by, token(administration.repository(by, name), text(field, "tokenName")), Optional.empty());
+                by, token(administration.administered(by, name), text(field, "tokenName")), Optional.empty());
         return Map.of("result", true);
     }
 
     private Map<String, Object> remove(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
-        Repository repository = administration.repository(by, text(field, "repositoryName"));
+        Exchange by = by(field);
+        Repository repository = administration.administered(by, text(field, "repositoryName"));
         administration.removeToken(by, token(repository, text(field, "name")));
         return Map.of("result", true);
     }

@@ -79,7 +79,7 @@ final class LanguageRoutes {
     /// What the query would read at most: what time ranges and tags rule out is not counted.
     private void estimate(Exchange exchange) throws IOException, HttpError, InterruptedException {
         SearchEstimate estimate =
-                coordinator.estimate(requests.read(requests.repository(exchange), JsonBodies.read(exchange)));
+                coordinator.estimate(requests.read(exchange, requests.repository(exchange), JsonBodies.read(exchange)));
         JsonBodies.respond(
                 exchange,
                 200,

@@ -1,6 +1,5 @@
 package dev.millrace.node.api;
 
-import static dev.millrace.node.api.GraphQlCall.administrator;
 import static dev.millrace.node.api.GraphQlCall.by;
 import static dev.millrace.node.api.GraphQlCall.input;
 import static dev.millrace.node.api.GraphQlCall.nameOfSource;
@@ -122,7 +121,7 @@ final class ParserFields {
 
     private Map<String, Object> create(DataFetchingEnvironment field) throws HttpError, InterruptedException {
         Map<String, Object> input = input(field);
-        Repository repository = administration.repository(administrator(field), text(input, "repositoryName"));
+        Repository repository = administration.administered(by(field), text(input, "repositoryName"));
         List<ParserTest> tests = new ArrayList<>();
         for (Map<String, Object> each : objects(input, "testCases")) {
             tests.add(test(each));
@@ -143,7 +142,7 @@ final class ParserFields {
     /// As clients of LogScale before 1.129 ask for it.
     private Map<String, Object> createOld(DataFetchingEnvironment field) throws HttpError, InterruptedException {
         Map<String, Object> input = input(field);
-        Repository repository = administration.repository(administrator(field), text(input, "repositoryName"));
+        Repository repository = administration.administered(by(field), text(input, "repositoryName"));
         return Map.of(
                 "parser",
                 define(
@@ -163,7 +162,7 @@ final class ParserFields {
 
     private Map<String, Object> define(DataFetchingEnvironment field, ParserDefinition parser, boolean mayReplace)
             throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         if (!NAME.matcher(parser.name()).matches() || parser.name().isBlank()) {
             throw HttpError.badRequest("a parser needs a name of 1 to 200 visible characters without '/'");
         }
@@ -222,9 +221,9 @@ final class ParserFields {
 
     private Map<String, Object> remove(DataFetchingEnvironment field, String key)
             throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         Map<String, Object> input = input(field);
-        Repository repository = administration.repository(by, text(input, "repositoryName"));
+        Repository repository = administration.administered(by, text(input, "repositoryName"));
         String name = text(input, key);
         if (names.isBuiltIn(repository.id(), name)) {
             throw HttpError.badRequest("the parser '%s' is built in: it stays".formatted(name));
@@ -235,7 +234,7 @@ final class ParserFields {
 
     private Map<String, Object> removeOld(DataFetchingEnvironment field) throws HttpError, InterruptedException {
         Map<String, Object> input = input(field);
-        Repository repository = administration.repository(administrator(field), text(input, "repositoryName"));
+        Repository repository = administration.administered(by(field), text(input, "repositoryName"));
         String key = input.get("id") == null ? "name" : "id";
         Map<String, Object> removed = described(repository.id(), text(input, key));
         remove(field, key);

@@ -51,7 +51,7 @@ final class QueryJobRoutes {
     private void submit(Exchange exchange) throws IOException, HttpError {
         Repository repository = requests.repository(exchange);
         JsonNode body = JsonBodies.read(exchange);
-        SearchRequest search = requests.read(repository, body);
+        SearchRequest search = requests.read(exchange, repository, body);
         boolean live = body.path("isLive").asBoolean();
         Optional<Duration> window =
                 live ? Optional.of(Duration.ofNanos(search.toNanos() - search.fromNanos())) : Optional.empty();
@@ -90,10 +90,17 @@ final class QueryJobRoutes {
                 : Optional.empty();
     }
 
-    private QueryJob job(Exchange exchange) throws HttpError {
+    /// Another's is none.
+    private Optional<QueryJob> find(Exchange exchange) throws HttpError {
         Repository repository = requests.repository(exchange);
         return jobs.find(exchange.pathParameter("id"))
                 .filter(job -> job.request().search().repository().equals(repository.id()))
+                .filter(job -> QueryRequests.maySee(
+                        exchange.caller(), job.request().search().asker(), repository.id()));
+    }
+
+    private QueryJob job(Exchange exchange) throws HttpError {
+        return find(exchange)
                 .orElseThrow(
                         () -> HttpError.notFound(
                                 "there is no such query job: it was deleted, or nobody asked for it for a while; submit the query again"));
@@ -116,8 +123,9 @@ final class QueryJobRoutes {
     }
 
     private void delete(Exchange exchange) throws IOException, HttpError {
-        requests.repository(exchange);
-        jobs.remove(exchange.pathParameter("id"));
+        if (find(exchange).isPresent()) {
+            jobs.remove(exchange.pathParameter("id"));
+        }
         exchange.respond(204, "application/json", new byte[0]);
     }
 }

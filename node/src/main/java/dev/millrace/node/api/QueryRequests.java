@@ -1,9 +1,12 @@
 package dev.millrace.node.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.Repository;
+import dev.millrace.node.http.Caller;
+import dev.millrace.node.http.Deed;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.query.Query;
@@ -11,6 +14,7 @@ import dev.millrace.node.query.QueryContext;
 import dev.millrace.node.query.QueryError;
 import dev.millrace.node.query.QueryLimits;
 import dev.millrace.node.query.QueryParser;
+import dev.millrace.node.search.Asker;
 import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.search.SearchRequest;
 import java.time.DateTimeException;
@@ -39,7 +43,7 @@ final class QueryRequests {
     }
 
     /// The query may set its own range.
-    SearchRequest read(Repository repository, JsonNode body) throws HttpError {
+    SearchRequest read(Exchange exchange, Repository repository, JsonNode body) throws HttpError {
         long now = epochNanos.getAsLong();
         long from = TimeArgument.nanos("start", body.path("start"), "24h", now);
         long to = TimeArgument.nanos("end", body.path("end"), "now", now);
@@ -47,14 +51,30 @@ final class QueryRequests {
             throw HttpError.badRequest("\"start\" lies after \"end\"");
         }
         Query query = query(context(repository, body, from, to), body);
+        SearchRequest asked =
+                new SearchRequest(asker(exchange.caller()), repository.id(), repository.name(), query, from, to);
         return query.range()
-                .map(own -> new SearchRequest(
-                        repository.id(),
-                        repository.name(),
+                .map(own -> asked.with(
                         query,
                         TimeArgument.millisToNanos(own.fromMillis()),
                         TimeArgument.millisToNanos(own.toMillis())))
-                .orElseGet(() -> new SearchRequest(repository.id(), repository.name(), query, from, to));
+                .orElse(asked);
+    }
+
+    /// All tokens of a user are one asker.
+    static Asker asker(Caller caller) {
+        String id = switch (caller.identity()) {
+            case Caller.Identity.Nobody() -> "nobody";
+            case Caller.Identity.RootToken() -> "root";
+            case Caller.Identity.ApiToken(String token) -> "token:" + token;
+            case Caller.Identity.User(String user, var _) -> "user:" + user;
+        };
+        return new Asker(id, caller.name());
+    }
+
+    /// Readers see and end what they asked for themselves, administrators what runs in their repositories.
+    static boolean maySee(Caller caller, Asker asker, RepositoryId repository) {
+        return asker(caller).id().equals(asker.id()) || caller.may(Deed.ADMINISTER, repository);
     }
 
     /// Of text without a time range.
@@ -119,7 +139,7 @@ final class QueryRequests {
         return limits;
     }
 
-    /// The one in the path, if the caller may see it.
+    /// The one in the path, if the caller may read it.
     Repository repository(Exchange exchange) throws HttpError {
         String name = exchange.pathParameter("repo");
         HttpError none = HttpError.notFound(
@@ -127,8 +147,8 @@ final class QueryRequests {
         try {
             Repository repository =
                     global.state().repository(new RepositoryName(name)).orElseThrow(() -> none);
-            if (!exchange.caller().mayUse(repository.id().value())) {
-                throw HttpError.of(403, "this token is not good for the repository '%s'".formatted(name));
+            if (!exchange.caller().may(Deed.READ, repository.id())) {
+                throw none;
             }
             return repository;
         } catch (IllegalArgumentException badName) {

@@ -38,7 +38,7 @@ final class QueryRoute {
     private void answer(Exchange exchange) throws IOException, HttpError, InterruptedException {
         Repository repository = requests.repository(exchange);
         JsonNode body = JsonBodies.read(exchange);
-        SearchRequest request = requests.read(repository, body);
+        SearchRequest request = requests.read(exchange, repository, body);
         RowFormat format = RowFormat.accepted(exchange.header("Accept").orElse("text/plain"));
         boolean withSummary = exchange.header("X-Millrace-Summary")
                 .filter("true"::equalsIgnoreCase)

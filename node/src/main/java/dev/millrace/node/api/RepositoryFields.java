@@ -1,6 +1,5 @@
 package dev.millrace.node.api;
 
-import static dev.millrace.node.api.GraphQlCall.administrator;
 import static dev.millrace.node.api.GraphQlCall.by;
 import static dev.millrace.node.api.GraphQlCall.optionalText;
 import static dev.millrace.node.api.GraphQlCall.text;
@@ -9,6 +8,7 @@ import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.Repository;
 import dev.millrace.node.global.Retention;
+import dev.millrace.node.http.Deed;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import graphql.schema.DataFetchingEnvironment;
@@ -53,7 +53,7 @@ final class RepositoryFields {
     private List<Map<String, Object>> repositories(DataFetchingEnvironment field) {
         Map<RepositoryId, RepositoryFigures> figures = RepositoryFigures.of(global.state());
         return global.state().repositories().values().stream()
-                .filter(each -> by(field).caller().mayUse(each.id().value()))
+                .filter(each -> by(field).caller().may(Deed.READ, each.id()))
                 .sorted(Comparator.comparing(Repository::name))
                 .map(each -> described(each, figures))
                 .toList();
@@ -66,7 +66,7 @@ final class RepositoryFields {
 
     private Map<String, Object> createRepository(DataFetchingEnvironment field) throws HttpError, InterruptedException {
         Repository made = administration.createRepository(
-                administrator(field),
+                by(field),
                 text(field, "name"),
                 optionalText(field.getArguments(), "description").orElse(""));
         return Map.of("repository", described(made, Map.of()));
@@ -74,9 +74,9 @@ final class RepositoryFields {
 
     /// A bound that is not named stays, one that is `null` goes.
     private Map<String, Object> updateRetention(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         String name = text(field, "repositoryName");
-        Repository repository = administration.repository(by, name);
+        Repository repository = administration.administered(by, name);
         Retention before = repository.retention();
         administration.setRetention(
                 by,
@@ -109,22 +109,22 @@ final class RepositoryFields {
     }
 
     private Map<String, Object> describe(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         String description = text(field, "newDescription");
-        administration.describe(by, administration.repository(by, text(field, "name")), description);
+        administration.describe(by, administration.administered(by, text(field, "name")), description);
         return Map.of("description", description);
     }
 
     private Map<String, Object> setAutomaticSearch(DataFetchingEnvironment field)
             throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         boolean isAutomatic = GraphQlCall.truth(field.getArguments(), "automaticSearch");
-        administration.setAutomaticSearch(by, administration.repository(by, text(field, "name")), isAutomatic);
+        administration.setAutomaticSearch(by, administration.administered(by, text(field, "name")), isAutomatic);
         return Map.of("automaticSearch", isAutomatic);
     }
 
     private Map<String, Object> remove(DataFetchingEnvironment field) throws HttpError, InterruptedException {
-        Exchange by = administrator(field);
+        Exchange by = by(field);
         administration.removeRepository(
                 by, administration.repository(by, text(field, "name")), text(field, "deleteMessage"));
         return Map.of("result", true);

@@ -7,6 +7,7 @@ import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.Repository;
 import dev.millrace.node.global.Retention;
 import dev.millrace.node.http.Access;
+import dev.millrace.node.http.Deed;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.Route;
@@ -39,7 +40,7 @@ final class RepositoryRoutes {
         Map<RepositoryId, RepositoryFigures> figures = RepositoryFigures.of(state);
         ArrayNode all = JsonBodies.JSON.createArrayNode();
         state.repositories().values().stream()
-                .filter(each -> exchange.caller().mayUse(each.id().value()))
+                .filter(each -> exchange.caller().may(Deed.READ, each.id()))
                 .sorted(Comparator.comparing(Repository::name))
                 .forEach(each -> {
                     RepositoryFigures held = figures.getOrDefault(each.id(), RepositoryFigures.NONE);
@@ -62,7 +63,7 @@ final class RepositoryRoutes {
     }
 
     private void setRetention(Exchange exchange) throws IOException, HttpError, InterruptedException {
-        Repository repository = administration.repository(exchange, exchange.pathParameter("repo"));
+        Repository repository = administration.administered(exchange, exchange.pathParameter("repo"));
         Retention retention = RetentionJson.read(JsonBodies.read(exchange));
         administration.setRetention(exchange, repository, retention);
         JsonBodies.respond(exchange, 200, RetentionJson.write(retention));

@@ -1,7 +1,6 @@
 package dev.millrace.node.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.millrace.node.global.Global;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
@@ -14,11 +13,9 @@ import java.util.List;
 
 /// The queries that run on this node now, and the end of one.
 final class RunningQueryRoutes {
-    private final Global global;
     private final RunningQueries running;
 
-    RunningQueryRoutes(Global global, Coordinator coordinator) {
-        this.global = global;
+    RunningQueryRoutes(Coordinator coordinator) {
         this.running = coordinator.running();
     }
 
@@ -31,10 +28,11 @@ final class RunningQueryRoutes {
     private void list(Exchange exchange) throws IOException {
         ArrayNode all = JsonBodies.JSON.createArrayNode();
         for (Running each : running.all()) {
-            if (mayUse(exchange, each)) {
+            if (maySee(exchange, each)) {
                 all.addObject()
                         .put("id", each.id())
                         .put("repository", each.repository().value())
+                        .put("askedBy", each.asker().name())
                         .put("queryString", each.text())
                         .put("elapsedMillis", each.deadline().elapsed().toMillis())
                         .put("processedEvents", each.progress().processedEvents())
@@ -47,16 +45,13 @@ final class RunningQueryRoutes {
 
     private void end(Exchange exchange) throws IOException, HttpError {
         Running query = running.find(exchange.pathParameter("id"))
-                .filter(each -> mayUse(exchange, each))
+                .filter(each -> maySee(exchange, each))
                 .orElseThrow(() -> HttpError.notFound("no such query runs: GET /api/v1/queries lists those that do"));
         query.end("by a request");
         exchange.respond(204, "application/json", new byte[0]);
     }
 
-    private boolean mayUse(Exchange exchange, Running query) {
-        return global.state()
-                .repository(query.repository())
-                .filter(each -> exchange.caller().mayUse(each.id().value()))
-                .isPresent();
+    private boolean maySee(Exchange exchange, Running query) {
+        return QueryRequests.maySee(exchange.caller(), query.asker(), query.repositoryId());
     }
 }

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// An [Exchange] over Jetty's request and response.
 final class JettyExchange implements Exchange {
     private static final int STREAM_BUFFER_BYTES = 8 << 10;
-    private static final Caller UNKNOWN = new Caller("unknown", Set.of(), Optional.empty(), Optional.empty());
 
     private final Request request;
     private final Response response;
@@ -32,7 +30,7 @@ final class JettyExchange implements Exchange {
     private final ZstdWindows windows;
     private final AtomicBoolean isAborted = new AtomicBoolean();
     private Map<String, String> parameters = Map.of();
-    private Caller caller = UNKNOWN;
+    private Caller caller = Caller.NOBODY;
     private @Nullable Fields query;
     private @Nullable InputStream body;
     private @Nullable OutputStream stream;

@@ -2,7 +2,6 @@ package dev.millrace.node.http;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -14,8 +13,6 @@ import java.util.function.LongSupplier;
 final class SignIn {
     /// Whose failures are remembered: about 1 MB.
     private static final int ADDRESSES_MAX = 10_000;
-
-    private static final Caller NOBODY = new Caller("nobody", Set.of(), Optional.empty(), Optional.empty());
 
     private final Authenticator authenticator;
     private final SignInFailures failures;
@@ -30,29 +27,36 @@ final class SignIn {
 
     Caller caller(Access access, Optional<String> authorization, String remoteAddress) throws HttpError {
         if (access == Access.PUBLIC) {
-            return NOBODY;
+            return Caller.NOBODY;
         }
         String token = authorization
                 .flatMap(Credentials::token)
                 .orElseThrow(() ->
                         HttpError.of(401, "a token is needed: send it in the header 'Authorization: Bearer TOKEN'"));
-        Caller caller = authenticator.caller(token).orElse(null);
-        if (caller == null) {
-            throw wrongToken(remoteAddress);
-        }
-        boolean mayAsk = access == Access.ANY
-                || caller.may().contains(access)
-                || caller.may().contains(Access.ADMIN);
-        if (!mayAsk) {
-            throw HttpError.of(
-                    403,
-                    "the token '%s' lacks the right %s: use a token that has it, or have an administrator make one"
-                            .formatted(caller.name(), access));
+        Caller caller = switch (authenticator.find(token)) {
+            case Authenticator.Finding.Known(Caller known) -> known;
+            case Authenticator.Finding.Expired(String because) -> throw wrongToken(because, remoteAddress);
+            case Authenticator.Finding.Unknown() ->
+                throw wrongToken(
+                        "no such token: it may be mistyped or removed; have an administrator make a new one",
+                        remoteAddress);
+        };
+        Powers powers = caller.powers();
+        Optional<String> lacking = switch (access) {
+            case PUBLIC, ANY -> Optional.empty();
+            case INGEST -> Optional.of("ingest").filter(_ -> !powers.maySomewhere(Deed.INGEST));
+            case QUERY -> Optional.of("reader of a repository").filter(_ -> !powers.maySomewhere(Deed.READ));
+            case ADMIN ->
+                Optional.of("administrator of a repository").filter(_ -> !powers.maySomewhere(Deed.ADMINISTER));
+            case ROOT -> Optional.of("root").filter(_ -> !powers.isRoot());
+        };
+        if (lacking.isPresent()) {
+            throw caller.lacks(lacking.get());
         }
         return caller;
     }
 
-    private HttpError wrongToken(String remoteAddress) {
+    private HttpError wrongToken(String because, String remoteAddress) {
         Optional<Duration> wait;
         lock.lock();
         try {
@@ -64,7 +68,6 @@ final class SignIn {
                         429,
                         "too many wrong tokens from %s: correct the token, then try again".formatted(remoteAddress),
                         after))
-                .orElseGet(() -> HttpError.of(
-                        401, "no such token: it may be mistyped or removed; have an administrator make a new one"));
+                .orElseGet(() -> HttpError.of(401, because));
     }
 }

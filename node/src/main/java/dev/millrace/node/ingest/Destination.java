@@ -1,10 +1,12 @@
 package dev.millrace.node.ingest;
 
+import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.ParserDefinition;
 import dev.millrace.node.global.Repository;
 import dev.millrace.node.http.Caller;
+import dev.millrace.node.http.Deed;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.parse.EventParser;
@@ -31,30 +33,27 @@ record Destination(Repository repository, ParserChoice parsers) {
     }
 
     private static Repository repository(Caller caller, Optional<String> named, GlobalState state) throws HttpError {
-        if (named.isEmpty() && caller.repositoryId().isPresent()) {
-            String id = caller.repositoryId().get();
-            return state.repositories().values().stream()
-                    .filter(each -> each.id().value().equals(id))
-                    .findFirst()
+        Optional<RepositoryId> own = caller.powers().onlyPlaceOf(Deed.INGEST);
+        if (named.isEmpty() && own.isPresent()) {
+            return state.repository(own.get())
                     .orElseThrow(
                             () -> HttpError.notFound("the repository of the token '%s' is gone: use a token of another"
                                     .formatted(caller.name())));
         }
         String name = named.orElse(DEFAULT_REPOSITORY);
         Optional<Repository> repository = state.repository(repositoryName(name));
-        if (repository.isPresent() ? !caller.mayUse(repository.get().id().value()) : isBound(caller)) {
+        // Who may not ingest everywhere is not told which others there are.
+        boolean mayIngest = repository
+                .map(each -> caller.may(Deed.INGEST, each.id()))
+                .orElseGet(() -> caller.powers().mayEverywhere(Deed.INGEST));
+        if (!mayIngest) {
             throw HttpError.of(
                     403,
-                    "the token '%s' is for another repository than '%s': leave the name out, or use a token of it"
+                    "'%s' may not ingest into '%s': name another repository with ?repository=, or use a token of it"
                             .formatted(caller.name(), name));
         }
         return repository.orElseThrow(() -> HttpError.notFound(
                 "there is no repository '%s': create it first, or name another one with ?repository=".formatted(name)));
-    }
-
-    /// Who is bound to one repository is not told which others there are.
-    private static boolean isBound(Caller caller) {
-        return caller.repositoryId().isPresent();
     }
 
     private static RepositoryName repositoryName(String name) throws HttpError {

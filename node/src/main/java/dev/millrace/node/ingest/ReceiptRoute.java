@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.BucketObject;
 import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.Repository;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Caller;
+import dev.millrace.node.http.Deed;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.Route;
@@ -18,7 +20,6 @@ import dev.millrace.node.ingest.Standing.Range;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Says how safe the events of a receipt are now.
@@ -64,11 +65,11 @@ final class ReceiptRoute {
     }
 
     private Repository repository(Caller caller, Receipt receipt) throws HttpError {
-        if (caller.may().stream().noneMatch(List.of(Access.INGEST, Access.QUERY, Access.ADMIN)::contains)
-                || !caller.mayUse(receipt.repository().value())) {
+        RepositoryId id = receipt.repository();
+        if (!caller.may(Deed.INGEST, id) && !caller.may(Deed.READ, id)) {
             throw HttpError.of(
                     403,
-                    "the token '%s' is not for the repository of this receipt: use one that may ingest or query there"
+                    "'%s' is not for the repository of this receipt: use a token that may ingest or query there"
                             .formatted(caller.name()));
         }
         return durability

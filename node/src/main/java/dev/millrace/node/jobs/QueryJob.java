@@ -139,8 +139,7 @@ public final class QueryJob {
     }
 
     private AggregateSearch search(SearchRequest from) throws IOException, InterruptedException {
-        SearchRequest counted =
-                new SearchRequest(from.repository(), from.name(), query, from.fromNanos(), from.toNanos());
+        SearchRequest counted = from.with(query, from.fromNanos(), from.toNanos());
         while (true) {
             try {
                 AggregateSearch found = coordinator.aggregate(counted, new Partial(from));
@@ -160,7 +159,7 @@ public final class QueryJob {
             // Opened first: what comes while the search is planned is in both, and counts once by its offset.
             try (LiveTail tail = tails.open(search.repository(), search.name(), query)) {
                 long from = epochNanos.getAsLong() - window.toNanos();
-                SearchRequest now = new SearchRequest(search.repository(), search.name(), query, from, Long.MAX_VALUE);
+                SearchRequest now = search.with(query, from, Long.MAX_VALUE);
                 AggregateSearch found = search(now);
                 new LivePart(now, found, work(found)).follow(tail, refresh);
             } catch (SearchRejected _) {

@@ -1,5 +1,6 @@
 package dev.millrace.node.search;
 
+import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
 import java.security.SecureRandom;
 import java.util.Comparator;
@@ -23,7 +24,14 @@ public final class RunningQueries {
     /// @param id cannot be guessed
     /// @param order in which they began
     public record Running(
-            String id, long order, RepositoryName repository, String text, Deadline deadline, SearchProgress progress) {
+            String id,
+            long order,
+            Asker asker,
+            RepositoryId repositoryId,
+            RepositoryName repository,
+            String text,
+            Deadline deadline,
+            SearchProgress progress) {
         /// It ends with what it has, and says why.
         public void end(String why) {
             deadline.end(why);
@@ -36,6 +44,8 @@ public final class RunningQueries {
         Running begun = new Running(
                 HexFormat.of().formatHex(id),
                 order.incrementAndGet(),
+                request.asker(),
+                request.repository(),
                 request.name(),
                 request.query().text(),
                 deadline,

@@ -12,7 +12,8 @@ import dev.millrace.node.query.SubqueryTable;
 /// @param name what `#repo` is
 /// @param fromNanos the first time, in nanoseconds since the epoch
 /// @param toNanos the time behind the last; [Long#MAX_VALUE] for no end
-public record SearchRequest(RepositoryId repository, RepositoryName name, Query query, long fromNanos, long toNanos) {
+public record SearchRequest(
+        Asker asker, RepositoryId repository, RepositoryName name, Query query, long fromNanos, long toNanos) {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     public SearchRequest {
@@ -21,10 +22,14 @@ public record SearchRequest(RepositoryId repository, RepositoryName name, Query 
 
     /// The subquery in the place of the query.
     SearchRequest withSubquery(SubqueryTable table) {
-        Query.TimeRange own = table.range().orElse(new Query.TimeRange(0, 0));
-        return table.range().isPresent()
-                ? new SearchRequest(repository, name, table.query(), nanos(own.fromMillis()), nanos(own.toMillis()))
-                : new SearchRequest(repository, name, table.query(), fromNanos, toNanos);
+        return table.range()
+                .map(own -> with(table.query(), nanos(own.fromMillis()), nanos(own.toMillis())))
+                .orElseGet(() -> with(table.query(), fromNanos, toNanos));
+    }
+
+    /// Another query over other times, for the same asker.
+    public SearchRequest with(Query newQuery, long newFromNanos, long newToNanos) {
+        return new SearchRequest(asker, repository, name, newQuery, newFromNanos, newToNanos);
     }
 
     private static long nanos(long millis) {

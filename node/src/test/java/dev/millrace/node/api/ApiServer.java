@@ -74,6 +74,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
     private final Path files = Files.createTempDirectory("millrace-files");
     volatile Optional<HttpError> refusal = Optional.empty();
     private final AtomicInteger names = new AtomicInteger();
+    volatile Instant now = NOW;
     private volatile boolean hasPrimary = true;
     volatile long bucketRequests;
     volatile Optional<IOException> flushFailure = Optional.empty();
@@ -110,7 +111,8 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                 },
                         Set.of("json", "kv"))
                 .all();
-        server = new HttpServer(settings(), routes, new TokenAuthority(global, ROOT), metrics.registry());
+        server = new HttpServer(
+                settings(), routes, new TokenAuthority(global, ROOT, () -> now), metrics.registry());
         server.start();
     }
 

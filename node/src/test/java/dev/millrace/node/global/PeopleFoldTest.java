@@ -106,8 +106,8 @@ class PeopleFoldTest {
                 token("k1", "u1", "laptop"),
                 new GlobalEvent.TokenAdded(Samples.token("t1", "web")));
         UserToken stolen = new UserToken("k2", "u1", "other", "hash-of-t1", 1, Optional.empty());
-        AccessToken back = new AccessToken(
-                "t2", "back", "hash-of-k1", Set.of(Right.QUERY), Optional.empty(), Optional.empty());
+        AccessToken back =
+                new AccessToken("t2", "back", "hash-of-k1", Set.of(Right.QUERY), Optional.empty(), Optional.empty());
 
         assertThat(refusal(state, token("k2", "u1", "laptop"))).contains("'laptop' already");
         assertThat(refusal(state, token("k1", "u1", "other"))).contains("such a token");

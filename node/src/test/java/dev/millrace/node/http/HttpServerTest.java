@@ -90,7 +90,19 @@ class HttpServerTest {
                 .isEqualTo("{\"error\":{\"status\":401,\"message\":\"a token is needed: send it in the header"
                         + " 'Authorization: Bearer TOKEN'\"}}");
         assertThat(lesser.statusCode()).isEqualTo(403);
-        assertThat(lesser.body()).contains("'shipper' lacks the right ADMIN");
+        assertThat(lesser.body()).contains("'shipper' lacks the role administrator of a repository");
+    }
+
+    @Test
+    void saysThatATokenExpired() throws Exception {
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(server.server.uri().resolve("/hello/x"))
+                        .header("Authorization", "Bearer " + TestServer.EXPIRED_TOKEN)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("it expired: take another");
     }
 
     @Test

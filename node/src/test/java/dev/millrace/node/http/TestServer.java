@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 final class TestServer implements AutoCloseable {
     static final String INGEST_TOKEN = "ingest-token";
     static final String ADMIN_TOKEN = "admin-token";
+    static final String EXPIRED_TOKEN = "expired-token";
     static final int BODY_BYTES_MAX = 1 << 20;
 
     final CountDownLatch blocked = new CountDownLatch(1);
@@ -93,14 +94,18 @@ final class TestServer implements AutoCloseable {
                 Duration.ofMinutes(1));
     }
 
-    private static Optional<Caller> caller(String token) {
+    private static Authenticator.Finding caller(String token) {
         return switch (token) {
-            case INGEST_TOKEN ->
-                Optional.of(new Caller("shipper", Set.of(Access.INGEST), Optional.empty(), Optional.empty()));
-            case ADMIN_TOKEN ->
-                Optional.of(new Caller("root", Set.of(Access.ADMIN), Optional.empty(), Optional.empty()));
-            default -> Optional.empty();
+            case INGEST_TOKEN -> known("shipper", new Powers.Everywhere(Set.of(Deed.INGEST)));
+            case ADMIN_TOKEN -> known("root", new Powers.Root());
+            case EXPIRED_TOKEN -> new Authenticator.Finding.Expired("it expired: take another");
+            default -> new Authenticator.Finding.Unknown();
         };
+    }
+
+    private static Authenticator.Finding known(String name, Powers powers) {
+        return new Authenticator.Finding.Known(
+                new Caller(name, new Caller.Identity.ApiToken(name), powers, Optional.empty()));
     }
 
     private static void count(Exchange exchange) throws IOException {

@@ -10,12 +10,14 @@ import dev.millrace.node.event.RepositoryName;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.ParserDefinition;
 import dev.millrace.node.global.Repository;
-import dev.millrace.node.http.Access;
+import dev.millrace.node.http.Authenticator;
 import dev.millrace.node.http.Caller;
+import dev.millrace.node.http.Deed;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.http.Route;
+import dev.millrace.node.http.Powers;
 import dev.millrace.node.parse.EventParser;
 import dev.millrace.node.parse.FailedParser;
 import dev.millrace.node.parse.ParseLimits;
@@ -28,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -128,18 +131,24 @@ public final class IngestFixture implements AutoCloseable {
     }
 
     /// The token says what it is: `all`, `bound` to the other repository, `parsing` with a parser, `query` only.
-    private static Optional<Caller> caller(String token) {
+    private static Authenticator.Finding caller(String token) {
         return switch (token) {
-            case "all" -> Optional.of(new Caller("all", Set.of(Access.INGEST), Optional.empty(), Optional.empty()));
-            case "bound" ->
-                Optional.of(new Caller("bound", Set.of(Access.INGEST), Optional.of("r2"), Optional.empty()));
-            case "parsing" ->
-                Optional.of(new Caller("parsing", Set.of(Access.INGEST), Optional.of("r2"), Optional.of("kv")));
-            case "queryOther" ->
-                Optional.of(new Caller("query", Set.of(Access.QUERY), Optional.of("r2"), Optional.empty()));
-            case "query" -> Optional.of(new Caller("query", Set.of(Access.QUERY), Optional.empty(), Optional.empty()));
-            default -> Optional.empty();
+            case "all" -> known(token, new Powers.Everywhere(Set.of(Deed.INGEST)), Optional.empty());
+            case "bound" -> known(token, within(OTHER.id(), Deed.INGEST), Optional.empty());
+            case "parsing" -> known(token, within(OTHER.id(), Deed.INGEST), Optional.of("kv"));
+            case "queryOther" -> known(token, within(OTHER.id(), Deed.READ), Optional.empty());
+            case "query" -> known(token, new Powers.Everywhere(Set.of(Deed.READ)), Optional.empty());
+            case "administrator" -> known(token, within(OTHER.id(), Deed.ADMINISTER), Optional.empty());
+            default -> new Authenticator.Finding.Unknown();
         };
+    }
+
+    private static Powers within(RepositoryId repository, Deed deed) {
+        return new Powers.Within(Map.of(repository, Set.of(deed)));
+    }
+
+    private static Authenticator.Finding known(String name, Powers powers, Optional<String> parser) {
+        return new Authenticator.Finding.Known(new Caller(name, new Caller.Identity.ApiToken(name), powers, parser));
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {

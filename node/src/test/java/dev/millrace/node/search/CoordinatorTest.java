@@ -214,6 +214,7 @@ class CoordinatorTest {
     private static SearchRequest request(String query) {
         try {
             return new SearchRequest(
+                    Asker.NODE,
                     MemoryCluster.REPOSITORY,
                     MemoryCluster.NAME,
                     QueryParser.parse(query),

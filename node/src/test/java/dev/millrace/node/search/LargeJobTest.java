@@ -39,6 +39,7 @@ class LargeJobTest {
                 LiveTails tails = new LiveTails(LIMITS, meters);
                 QueryJobs jobs = new QueryJobs(coordinator, tails, JOBS, meters, System::nanoTime, System::nanoTime)) {
             SearchRequest search = new SearchRequest(
+                    Asker.NODE,
                     MemoryCluster.REPOSITORY,
                     MemoryCluster.NAME,
                     QueryParser.parse("groupBy(@id, limit=max)"),

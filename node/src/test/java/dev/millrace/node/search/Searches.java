@@ -38,7 +38,8 @@ public final class Searches {
         List<Map<String, String>> rows = new ArrayList<>();
         try (Coordinator coordinator =
                 new Coordinator(cluster, cluster, cluster, limits, new SimpleMeterRegistry(), System::nanoTime)) {
-            SearchRequest request = new SearchRequest(MemoryCluster.REPOSITORY, MemoryCluster.NAME, query, from, to);
+            SearchRequest request =
+                    new SearchRequest(Asker.NODE, MemoryCluster.REPOSITORY, MemoryCluster.NAME, query, from, to);
             SearchResult result = coordinator.run(request, row -> rows.add(map(row)));
             return new Found(rows, result);
         }
