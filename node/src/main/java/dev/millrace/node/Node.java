@@ -10,6 +10,7 @@ import dev.millrace.node.api.HealthCheck;
 import dev.millrace.node.api.HealthCheck.Severity;
 import dev.millrace.node.api.QueryCatalog;
 import dev.millrace.node.api.TokenAuthority;
+import dev.millrace.node.api.UserAdministration;
 import dev.millrace.node.bucket.Bucket;
 import dev.millrace.node.bucket.BucketLimits;
 import dev.millrace.node.bucket.BucketLink;
@@ -341,6 +342,7 @@ final class Node implements AutoCloseable {
         AuditLog audit = new AuditLog();
         return new ApiRoutes.Administrators(
                 new Administration(stages.global(), audit, NodeTokens::newId, NodeTokens::newToken),
+                new UserAdministration(stages.global(), audit, NodeTokens::newId, NodeTokens::newToken, clock),
                 new AssetAdministration(stages.global(), stages.lookups(), audit, NodeTokens::newId),
                 config.lookup().fileBytesMax());
     }

@@ -43,7 +43,7 @@ public final class ApiRoutes {
     ///
     /// @param fileBytesMax of one lookup file
     public record Administrators(
-            Administration general, AssetAdministration assets, long fileBytesMax) {}
+            Administration general, UserAdministration users, AssetAdministration assets, long fileBytesMax) {}
 
     /// Who this node is, for `/api/v1/status`.
     public record Self(String nodeId, String release) {}
@@ -81,12 +81,16 @@ public final class ApiRoutes {
         ParserNames names = new ParserNames(sources.global(), parsers);
         all.addAll(new RepositoryRoutes(sources.global(), administration).all());
         all.addAll(new AdminRoutes(sources.global(), administration, names, flush).all());
+        all.addAll(new MeRoute(sources.global()).all());
+        all.addAll(new UserRoutes(sources.global(), administrators.users()).all());
+        all.addAll(new MemberRoutes(administration, administrators.users()).all());
         all.addAll(new FileRoutes(
                         administration, administrators.assets(), administrators.fileBytesMax(), sources.refusal())
                 .all());
         all.addAll(new GraphQlRoute(new GraphQlFetchers(
                         sources.global(),
                         administration,
+                        administrators.users(),
                         administrators.assets(),
                         parsers,
                         sources.catalog(),

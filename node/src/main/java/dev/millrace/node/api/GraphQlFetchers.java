@@ -2,12 +2,12 @@ package dev.millrace.node.api;
 
 import dev.millrace.node.global.Global;
 import graphql.schema.idl.RuntimeWiring;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// Where the fields of the GraphQL schema come from.
 final class GraphQlFetchers {
+    private final UserFields users;
     private final RepositoryFields repositories;
     private final ParserFields parsers;
     private final IngestTokenFields tokens;
@@ -19,12 +19,14 @@ final class GraphQlFetchers {
     GraphQlFetchers(
             Global global,
             Administration administration,
+            UserAdministration userAdministration,
             AssetAdministration assetAdministration,
             Set<String> builtIn,
             QueryCatalog catalog,
             ParserTrials trials,
             LongSupplier epochNanos) {
         ParserNames names = new ParserNames(global, builtIn);
+        this.users = new UserFields(userAdministration);
         this.repositories = new RepositoryFields(global, administration);
         this.parsers = new ParserFields(global, administration, names, trials);
         this.tokens = new IngestTokenFields(global, administration, names, parsers);
@@ -35,12 +37,7 @@ final class GraphQlFetchers {
 
     void wire(RuntimeWiring.Builder wiring) {
         wiring.scalar(LongScalar.TYPE);
-        wiring.type(
-                "Query",
-                type -> type.dataFetcher(
-                        "viewer",
-                        field -> Map.of(
-                                "username", GraphQlCall.by(field).caller().name())));
+        users.wire(wiring);
         repositories.wire(wiring);
         parsers.wire(wiring);
         tokens.wire(wiring);

@@ -24,11 +24,8 @@ final class RetentionJson {
     private static final String FORM =
             "{\"age\":\"30d\",\"storedBytes\":\"10GB\",\"rawBytes\":null}; a bound that is null or left out is none";
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE =
             Pattern.compile("(\\d{1,12})(B|KB|KiB|MB|MiB|GB|GiB|TB|TiB)?", Pattern.CASE_INSENSITIVE);
-    private static final Map<String, Long> MILLIS =
-            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final List<String> LONGEST_FIRST = List.of("d", "h", "m", "s", "ms");
     private static final Map<String, Long> BYTES = Map.of(
             "b", 1L,
@@ -96,13 +93,11 @@ final class RetentionJson {
         if (isNone(value)) {
             return Optional.empty();
         }
-        Matcher matcher = DURATION.matcher(value.isTextual() ? value.textValue() : "");
-        if (!matcher.matches()) {
-            throw HttpError.badRequest(
-                    "\"age\" must be a number and ms, s, m, h or d, such as \"30d\": the form is " + FORM);
+        Optional<Long> millis = DurationText.millis(value.isTextual() ? value.textValue() : "");
+        if (millis.isEmpty()) {
+            throw HttpError.badRequest("\"age\" must be %s: the form is %s".formatted(DurationText.FORM, FORM));
         }
-        long millis = Long.parseLong(matcher.group(1)) * MILLIS.getOrDefault(matcher.group(2), 1L);
-        return Optional.of(positive(AGE, millis));
+        return Optional.of(positive(AGE, millis.get()));
     }
 
     private static Optional<Long> bytes(JsonNode body, String name) throws HttpError {
@@ -140,9 +135,9 @@ final class RetentionJson {
 
     private static String written(long millis) {
         return LONGEST_FIRST.stream()
-                .filter(unit -> millis % MILLIS.getOrDefault(unit, 1L) == 0)
+                .filter(unit -> millis % DurationText.millisOf(unit) == 0)
                 .findFirst()
-                .map(unit -> millis / MILLIS.getOrDefault(unit, 1L) + unit)
+                .map(unit -> millis / DurationText.millisOf(unit) + unit)
                 .orElseThrow();
     }
 }

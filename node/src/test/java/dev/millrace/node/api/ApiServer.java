@@ -125,6 +125,8 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         LookupStore store = new LookupStore(files, Optional.empty(), Optional::empty, this::newId, lookups);
         return new ApiRoutes.Administrators(
                 new Administration(global, new AuditLog(), this::newId, () -> "secret-" + names.incrementAndGet()),
+                new UserAdministration(
+                        global, new AuditLog(), this::newId, () -> "secret-" + names.incrementAndGet(), () -> now),
                 new AssetAdministration(global, store, new AuditLog(), this::newId),
                 lookups.fileBytesMax());
     }
