@@ -1,6 +1,7 @@
 package dev.millrace.node.web;
 
 import dev.millrace.node.http.Access;
+import dev.millrace.node.http.Authenticator;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.http.Route;
@@ -45,7 +46,7 @@ final class WebServer implements AutoCloseable {
                 Duration.ofSeconds(20),
                 10,
                 Duration.ofMinutes(1));
-        server = new HttpServer(settings, routes, _ -> Optional.empty(), new SimpleMeterRegistry());
+        server = new HttpServer(settings, routes, _ -> new Authenticator.Finding.Unknown(), new SimpleMeterRegistry());
         server.start();
         client = HttpClient.newBuilder()
                 .version(version)
