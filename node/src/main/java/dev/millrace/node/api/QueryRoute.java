@@ -6,14 +6,15 @@ import dev.millrace.node.http.Access;
 import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.Route;
+import dev.millrace.node.live.LiveReader;
 import dev.millrace.node.live.LiveTails;
-import dev.millrace.node.query.Query;
 import dev.millrace.node.search.Coordinator;
 import dev.millrace.node.search.SearchRejected;
 import dev.millrace.node.search.SearchRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /// `POST /api/v1/repositories/{repo}/query`: runs a query, or follows new events.
@@ -24,11 +25,20 @@ final class QueryRoute {
     private final QueryRequests requests;
     private final Coordinator coordinator;
     private final LiveTails tails;
+    private final LongSupplier epochNanos;
+    private final LongSupplier nanoClock;
 
-    QueryRoute(QueryRequests requests, Coordinator coordinator, LiveTails tails) {
+    QueryRoute(
+            QueryRequests requests,
+            Coordinator coordinator,
+            LiveTails tails,
+            LongSupplier epochNanos,
+            LongSupplier nanoClock) {
         this.requests = requests;
         this.coordinator = coordinator;
         this.tails = tails;
+        this.epochNanos = epochNanos;
+        this.nanoClock = nanoClock;
     }
 
     List<Route> all() {
@@ -44,6 +54,7 @@ final class QueryRoute {
                 .filter("true"::equalsIgnoreCase)
                 .isPresent();
         boolean isLive = body.path("isLive").asBoolean();
+        LiveRequest live = LiveRequest.read(body, isLive, format, epochNanos.getAsLong());
         if (withSummary && (isLive || !format.hasPlaceForSummary())) {
             throw HttpError.badRequest(
                     "X-Millrace-Summary needs an answer that ends, as application/x-ndjson or application/json: leave the header out, or change Accept or isLive");
@@ -53,7 +64,7 @@ final class QueryRoute {
                 .ifPresent(name -> exchange.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\""));
         try {
             if (isLive) {
-                follow(exchange, repository, request.query(), format);
+                follow(exchange, request, live, format);
             } else {
                 StreamedAnswer answer = new StreamedAnswer(exchange, format, withSummary);
                 answer.end(coordinator.run(request, answer));
@@ -63,14 +74,14 @@ final class QueryRoute {
         }
     }
 
-    private void follow(Exchange exchange, Repository repository, Query query, RowFormat format)
+    private void follow(Exchange exchange, SearchRequest request, LiveRequest live, RowFormat format)
             throws IOException, HttpError, InterruptedException, SearchRejected {
-        if (query.isAggregate()) {
+        if (request.query().isAggregate()) {
             throw HttpError.badRequest(
                     "a live query gives events as they come, and this one aggregates them: submit it as a query job instead (POST …/queryjobs)");
         }
-        try (var tail = tails.open(repository.id(), repository.name(), query)) {
-            new LiveAnswer(exchange, format).follow(tail);
+        try (LiveReader reader = LiveReader.open(coordinator, tails, request, live.from())) {
+            new LiveAnswer(exchange, format, live.withCursors(), nanoClock).follow(reader);
         }
     }
 }

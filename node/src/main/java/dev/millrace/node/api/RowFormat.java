@@ -22,6 +22,11 @@ interface RowFormat {
         return false;
     }
 
+    /// Whether rows of the node's own, such as cursors, can be told from the events.
+    default boolean hasPlaceForCursors() {
+        return hasPlaceForSummary();
+    }
+
     void row(ResultRow row, OutputStream out) throws IOException;
 
     /// Something for the reader that is no row: an event was dropped, the answer lacks something.

@@ -6,6 +6,7 @@ import dev.millrace.node.query.Place;
 import dev.millrace.node.query.Query;
 import dev.millrace.node.query.ResultRow;
 import dev.millrace.node.query.Row;
+import dev.millrace.node.search.SeenEvents.Next;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -22,7 +24,10 @@ public final class LiveTail implements AutoCloseable {
     private final RepositoryId repository;
     private final RepositoryName name;
     private final Query query;
-    private final BlockingQueue<ResultRow> waiting;
+    private final BlockingQueue<LiveItem.Matched> waiting;
+    /// Behind what was looked at, by partition: its matches were put into the queue, or dropped, before.
+    private final Map<Integer, Next> reached = new ConcurrentHashMap<>();
+
     private final AtomicLong dropped = new AtomicLong();
     private final Consumer<LiveTail> closed;
 
@@ -48,28 +53,27 @@ public final class LiveTail implements AutoCloseable {
         if (lost > 0) {
             return Optional.of(new LiveItem.Dropped(lost));
         }
-        return Optional.ofNullable(waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS))
-                .map(LiveItem.Matched::new);
+        return Optional.ofNullable(waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     /// Waits for the next rows, and gives those that a search did not have: with offsets from its ends of the
     /// partitions on, and not older than its range. Returns whether there were any.
     public boolean drainTo(Duration wait, Map<Integer, Long> ends, long fromNanos, Consumer<Row> rows)
             throws InterruptedException {
-        ResultRow first = waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        LiveItem.Matched first = waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
         if (first == null) {
             return false;
         }
-        List<ResultRow> taken = new ArrayList<>();
+        List<LiveItem.Matched> taken = new ArrayList<>();
         taken.add(first);
         waiting.drainTo(taken);
         boolean any = false;
-        for (ResultRow row : taken) {
-            if (row.place() instanceof Place.OfEvent event
+        for (LiveItem.Matched each : taken) {
+            if (each.row().place() instanceof Place.OfEvent event
                     && event.timestampNanos() >= fromNanos
-                    && event.position().offset()
-                            >= ends.getOrDefault(event.position().partition(), 0L)) {
-                rows.accept(row);
+                    && each.position().offset()
+                            >= ends.getOrDefault(each.position().partition(), 0L)) {
+                rows.accept(each.row());
                 any = true;
             }
         }
@@ -81,17 +85,44 @@ public final class LiveTail implements AutoCloseable {
         return dropped.getAndSet(0);
     }
 
-    /// Returns false when the event matches and the reader is too slow for what becomes of it.
-    boolean offer(Row event) {
+    /// Takes all that becomes of the event, or nothing: returns false when the reader is too slow for it. For one
+    /// thread.
+    boolean offer(LiveEvent event) {
         if (!query.filter().matches(event)) {
             return true;
         }
-        int[] lost = {0};
-        query.eventSteps().run(event, made -> lost[0] += waiting.offer(ResultRow.copyOf(made)) ? 0 : 1);
-        if (lost[0] > 0) {
-            drop(lost[0]);
+        int room = waiting.remainingCapacity(); // nobody else puts something in
+        List<ResultRow> rows = new ArrayList<>(1);
+        int[] made = {0};
+        query.eventSteps().run(event, row -> {
+            if (made[0]++ < room) {
+                rows.add(ResultRow.copyOf(row));
+            }
+        });
+        if (made[0] > room) {
+            drop(made[0]);
+            return false;
         }
-        return lost[0] == 0;
+        for (int i = 0; i < rows.size(); i++) {
+            waiting.add(new LiveItem.Matched(rows.get(i), event.position(), i == rows.size() - 1));
+        }
+        return true;
+    }
+
+    void reached(int partition, Next next) {
+        reached.merge(partition, next, Next::later);
+    }
+
+    /// What was looked at so far: when the queue is found empty after this was asked, the reader has all of it.
+    Map<Integer, Next> reached() {
+        return Map.copyOf(reached);
+    }
+
+    /// Forgets what waits, and what was dropped before. Returns how much that was, roughly.
+    long clear() {
+        long count = waiting.size();
+        waiting.clear();
+        return count + takeDropped();
     }
 
     void drop(long events) {

@@ -6,6 +6,7 @@ import dev.millrace.node.event.RepositoryName;
 import dev.millrace.node.query.Query;
 import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.search.SearchRejected;
+import dev.millrace.node.search.SeenEvents.Next;
 import dev.millrace.node.topic.BatchFormatException;
 import dev.millrace.node.topic.BatchHeader;
 import dev.millrace.node.topic.EventBatch;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,9 @@ public final class LiveTails implements AutoCloseable {
 
     private final SearchLimits limits;
     private final List<LiveTail> tails = new CopyOnWriteArrayList<>();
+    /// Held while a reader has what it missed in memory: half as much as queries may have there.
+    private final Semaphore catchUps;
+
     private final AtomicLong tailCount = new AtomicLong();
     // Bounded by `waitingBytes`.
     private final BlockingQueue<Consumed> waiting = new LinkedBlockingQueue<>();
@@ -48,6 +53,7 @@ public final class LiveTails implements AutoCloseable {
 
     public LiveTails(SearchLimits limits, MeterRegistry registry) {
         this.limits = limits;
+        this.catchUps = new Semaphore(Math.max(1, limits.concurrentQueriesMax() / 2));
         matchedEvents = Counter.builder("millrace_live_events")
                 .description("events that were held against live tails")
                 .register(registry);
@@ -74,6 +80,17 @@ public final class LiveTails implements AutoCloseable {
         LiveTail tail = new LiveTail(repository, name, query, limits.tailQueueMax(), this::forget);
         tails.add(tail);
         return tail;
+    }
+
+    /// @throws SearchRejected when as many readers catch up as are allowed
+    void beginCatchUp() throws SearchRejected {
+        if (!catchUps.tryAcquire()) {
+            throw new SearchRejected("as many live tails catch up with what they missed as are allowed");
+        }
+    }
+
+    void endCatchUp() {
+        catchUps.release();
     }
 
     private void forget(LiveTail tail) {
@@ -136,7 +153,12 @@ public final class LiveTails implements AutoCloseable {
         matchedEvents.increment(batch.events().size());
         for (LiveTail tail : tails) {
             if (tail.repository().equals(batch.repository())) {
-                match(consumed, batch, tail);
+                try {
+                    match(consumed, batch, tail);
+                } catch (RuntimeException e) {
+                    LOG.error("matching a batch against a live tail failed", e);
+                    tail.drop(batch.events().size());
+                }
             }
         }
     }
@@ -154,6 +176,11 @@ public final class LiveTails implements AutoCloseable {
                 droppedEvents.increment();
             }
         }
+        tail.reached(
+                consumed.partition(),
+                new Next(
+                        consumed.batch().offset(),
+                        consumed.batch().firstIndex() + batch.events().size()));
     }
 
     /// Ends the matching; open tails get nothing more.

@@ -1,6 +1,7 @@
 package dev.millrace.node.search;
 
 import dev.millrace.node.global.Global;
+import dev.millrace.node.global.IngestTopicState;
 import dev.millrace.node.global.Section;
 import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.query.AggregateState;
@@ -30,6 +31,7 @@ import java.util.function.LongSupplier;
 /// [#run] works on the thread that calls it and on a pool of as many threads as there are cores, which all queries
 /// share block by block. Interrupting the caller, or an [IOException] of its sink, ends the query.
 public final class Coordinator implements AutoCloseable {
+    private final Global global;
     private final SegmentFiles files;
     private final SearchLimits limits;
     private final LongSupplier nanoClock;
@@ -47,6 +49,7 @@ public final class Coordinator implements AutoCloseable {
             SearchLimits limits,
             MeterRegistry registry,
             LongSupplier nanoClock) {
+        this.global = global;
         this.files = files;
         this.limits = limits;
         this.nanoClock = nanoClock;
@@ -106,6 +109,16 @@ public final class Coordinator implements AutoCloseable {
             elsewhere += file.holders().isEmpty() ? 1 : 0;
         }
         return new SearchEstimate(events, raw, stored, plan.files().size(), elsewhere);
+    }
+
+    /// Where the partitions end now, as far as their tails say.
+    public SeenEvents ends(SearchRequest request) throws InterruptedException {
+        return SeenEvents.before(generation(), planner.plan(request).tailEnds());
+    }
+
+    /// Of the ingest topic.
+    public int generation() {
+        return global.state().topic().map(IngestTopicState::generation).orElse(0);
     }
 
     /// The queries that run now.

@@ -12,12 +12,24 @@ import dev.millrace.node.query.SubqueryTable;
 /// @param name what `#repo` is
 /// @param fromNanos the first time, in nanoseconds since the epoch
 /// @param toNanos the time behind the last; [Long#MAX_VALUE] for no end
+/// @param places where in the ingest topic the events stand
 public record SearchRequest(
-        Asker asker, RepositoryId repository, RepositoryName name, Query query, long fromNanos, long toNanos) {
+        Asker asker,
+        RepositoryId repository,
+        RepositoryName name,
+        Query query,
+        long fromNanos,
+        long toNanos,
+        Places places) {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     public SearchRequest {
         require(fromNanos <= toNanos, "times %d to %d", fromNanos, toNanos);
+    }
+
+    public SearchRequest(
+            Asker asker, RepositoryId repository, RepositoryName name, Query query, long fromNanos, long toNanos) {
+        this(asker, repository, name, query, fromNanos, toNanos, new Places.Everywhere());
     }
 
     /// The subquery in the place of the query.

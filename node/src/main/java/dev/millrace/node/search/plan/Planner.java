@@ -132,7 +132,7 @@ public final class Planner {
         state.missing().forEach(range -> warnings.add(new Warning.OffsetsMissing(range.partition(), range.offsets())));
         return new SearchPlan(
                 state.version(),
-                SearchPlan.files(state, request.repository(), request.fromNanos(), request.toNanos()),
+                SearchPlan.files(state, request),
                 blocks,
                 tailEnds,
                 warnings);

@@ -4,6 +4,7 @@ import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.Section;
 import dev.millrace.node.global.StoredFile;
+import dev.millrace.node.search.SearchRequest;
 import dev.millrace.node.search.Warning;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,14 @@ public record SearchPlan(
     }
 
     /// What was merged is read where it was merged to, what has expired nowhere.
-    static List<StoredFile> files(GlobalState state, RepositoryId repository, long fromNanos, long toNanos) {
+    static List<StoredFile> files(GlobalState state, SearchRequest request) {
         return state.files()
                 .all()
-                .filter(file -> file.section(repository)
+                .filter(file -> file.section(request.repository())
                         .filter(Section::isLive)
-                        .filter(section -> section.overlaps(fromNanos, toNanos))
+                        .filter(section -> section.overlaps(request.fromNanos(), request.toNanos()))
                         .isPresent())
+                .filter(request.places()::mayBeIn)
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.millrace.node.query.AggregateState;
 import dev.millrace.node.query.StateLimits;
 import dev.millrace.node.query.aggregate.ResultSteps;
 import dev.millrace.node.search.Deadline;
+import dev.millrace.node.search.Places;
 import dev.millrace.node.search.SearchLimits;
 import dev.millrace.node.search.SearchProgress;
 import dev.millrace.node.search.SearchRequest;
@@ -12,6 +13,7 @@ import dev.millrace.node.search.plan.BlockQueue;
 import dev.millrace.node.search.plan.SourceBlock;
 import dev.millrace.node.search.scan.BlockColumns;
 import dev.millrace.node.search.scan.BlockFilter;
+import dev.millrace.node.segment.EventBlock;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.concurrent.ExecutorService;
@@ -35,8 +37,20 @@ public record SearchRun(
     Matches scan(SourceBlock source) throws IOException {
         BlockColumns columns = new BlockColumns(source.block(), request.name());
         BitSet rows = BlockFilter.select(request.query().filter(), columns, request.fromNanos(), request.toNanos());
+        retainPlaces(rows, source.block());
         progress.processed(source.block().rowCount(), source.block().rawBytes());
         return new Matches(columns, rows);
+    }
+
+    private void retainPlaces(BitSet rows, EventBlock block) throws IOException {
+        if (request.places() instanceof Places.Everywhere) {
+            return;
+        }
+        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+            if (!request.places().has(block.position(row))) {
+                rows.clear(row);
+            }
+        }
     }
 
     /// One block for each thread, and one that waits: more would only hold memory.
