@@ -62,6 +62,7 @@ export class TestNode {
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     this.process = child;
+    process.once('exit', () => child.kill('SIGKILL')); // a run that is cut leaves nothing behind
     await this.ready();
   }
 
