@@ -159,6 +159,8 @@ class NodeConfigTest {
                 Map.of("MILLRACE_KAFKA_PRODUCER_BUFFER_BYTES", "1MiB"),
                 "MILLRACE_KAFKA_PRODUCER_BUFFER_BYTES: 1048576 bytes, cannot hold a record");
         assertWrong(Map.of(), "flag --public-url: 'ftp://x/' is wrong", "--public-url", "ftp://x/");
+        assertWrong(Map.of(), "a path that begins with /ui", "--public-url", "https://x/ui");
+        assertWrong(Map.of(), "a path that begins with /ui", "--public-url", "https://x/ui/logs/");
     }
 
     @Test

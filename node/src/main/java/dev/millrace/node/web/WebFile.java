@@ -1,13 +1,12 @@
 package dev.millrace.node.web;
 
-import static dev.millrace.node.base.Checks.require;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A file of the UI, in each form that the build made of it.
@@ -35,11 +34,9 @@ final class WebFile {
     /// @param name its path below the UI's folder
     /// @param forms with [Encoding#IDENTITY] among them; nobody changes the bytes any more
     WebFile(String name, Map<Encoding, byte[]> forms) {
-        byte[] plain = forms.get(Encoding.IDENTITY);
-        require(plain != null, "%s is there packed only", name);
         this.name = name;
         this.forms = Map.copyOf(forms);
-        this.hash = HexFormat.of().formatHex(Arrays.copyOf(sha256(plain), ETAG_BYTES));
+        this.hash = HexFormat.of().formatHex(Arrays.copyOf(sha256(bytes(Encoding.IDENTITY)), ETAG_BYTES));
     }
 
     Set<Encoding> encodings() {
@@ -47,9 +44,9 @@ final class WebFile {
     }
 
     byte[] bytes(Encoding encoding) {
-        byte[] bytes = forms.get(encoding);
-        require(bytes != null, "there is no %s of %s", encoding, name);
-        return bytes;
+        return Optional.ofNullable(forms.get(encoding))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "%s is not there in the form '%s'".formatted(name, encoding.token())));
     }
 
     /// Another one for each form, as the bytes differ.

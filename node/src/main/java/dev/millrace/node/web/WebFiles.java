@@ -63,8 +63,8 @@ public final class WebFiles {
             check(bytes <= BYTES_MAX, "the UI has more than %d bytes", BYTES_MAX);
             byName.put(name, new WebFile(name, forms));
         }
-        WebFile page = byName.remove(PAGE);
-        check(page != null, "%s does not name %s", LIST, PAGE);
+        WebFile page = Optional.ofNullable(byName.remove(PAGE))
+                .orElseThrow(() -> new IllegalStateException(LIST + " does not name " + PAGE));
         return new WebFiles(byName, Optional.of(new String(page.bytes(Encoding.IDENTITY), UTF_8)));
     }
 

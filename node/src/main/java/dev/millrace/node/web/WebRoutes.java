@@ -86,15 +86,15 @@ public final class WebRoutes {
         exchange.setHeader("Vary", "Accept-Encoding");
         exchange.setHeader("ETag", etag);
         exchange.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (file.isScript()) {
+            exchange.setHeader("Content-Security-Policy", SCRIPT_POLICY);
+        }
         if (isKnown(exchange.header("If-None-Match"), etag)) {
             exchange.respond(304, file.contentType(), new byte[0]);
             return;
         }
         if (encoding != Encoding.IDENTITY) {
             exchange.setHeader("Content-Encoding", encoding.token());
-        }
-        if (file.isScript()) {
-            exchange.setHeader("Content-Security-Policy", SCRIPT_POLICY);
         }
         exchange.respond(200, file.contentType(), file.bytes(encoding));
     }

@@ -90,25 +90,25 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         coordinator = new Coordinator(global, this, this, limits, metrics.registry(), System::nanoTime);
         jobs = new QueryJobs(coordinator, tails, JOBS, metrics.registry(), ApiServer::epochNanos, System::nanoTime);
         routes = new ApiRoutes(
-                new ApiRoutes.Sources(
-                        global,
-                        coordinator,
-                        tails,
-                        jobs,
-                        QueryCatalog.EMPTY,
-                        new ParseLimits(1 << 20, 1_000, 1_000, 25),
-                        limits,
-                        metrics,
-                        ApiServer::epochNanos,
-                        () -> refusal),
-                new ApiRoutes.Self(node.value(), "0.1.0"),
-                given,
-                administrators(),
-                _ -> {
-                    if (flushFailure.isPresent()) {
-                        throw flushFailure.get();
-                    }
-                },
+                        new ApiRoutes.Sources(
+                                global,
+                                coordinator,
+                                tails,
+                                jobs,
+                                QueryCatalog.EMPTY,
+                                new ParseLimits(1 << 20, 1_000, 1_000, 25),
+                                limits,
+                                metrics,
+                                ApiServer::epochNanos,
+                                () -> refusal),
+                        new ApiRoutes.Self(node.value(), "0.1.0"),
+                        given,
+                        administrators(),
+                        _ -> {
+                            if (flushFailure.isPresent()) {
+                                throw flushFailure.get();
+                            }
+                        },
                         Set.of("json", "kv"))
                 .all();
         server = new HttpServer(

@@ -75,8 +75,8 @@ public final class OpenApiContract {
 
     private static void validate(String where, JsonNode schema, String json) throws IOException {
         require(!schema.isMissingNode(), where + " with JSON, which openapi.yaml does not know");
-        Set<ValidationMessage> wrong = SCHEMAS.computeIfAbsent(schema, OpenApiContract::compiled)
-                .validate(JsonBodies.JSON.readTree(json));
+        Set<ValidationMessage> wrong =
+                SCHEMAS.computeIfAbsent(schema, OpenApiContract::compiled).validate(JsonBodies.JSON.readTree(json));
         require(
                 wrong.isEmpty(),
                 "%s, not as openapi.yaml says:%n%s%nThe answer: %s"
@@ -120,7 +120,9 @@ public final class OpenApiContract {
     private static ObjectNode strictComponents() {
         ObjectNode components = DOCUMENT.path("components").deepCopy();
         Set<String> parts = new TreeSet<>();
-        components.findValues("allOf").forEach(all -> all.findValuesAsText("$ref").forEach(parts::add));
+        components
+                .findValues("allOf")
+                .forEach(all -> all.findValuesAsText("$ref").forEach(parts::add));
         components.path("schemas").properties().stream()
                 .filter(each -> !parts.contains("#/components/schemas/" + each.getKey()))
                 .forEach(each -> close(each.getValue()));
@@ -137,7 +139,9 @@ public final class OpenApiContract {
             object.put("unevaluatedProperties", false);
         }
         Stream<JsonNode> inner = isWhole
-                ? schema.path("allOf").valueStream().flatMap(each -> each.path("properties").valueStream())
+                ? schema.path("allOf")
+                        .valueStream()
+                        .flatMap(each -> each.path("properties").valueStream())
                 : Stream.concat(schema.path("properties").valueStream(), Stream.of(schema.path("items")));
         inner.forEach(OpenApiContract::close);
     }

@@ -70,8 +70,7 @@ class OpenApiTest {
         for (JsonNode path : DOCUMENT.path("paths")) {
             methods(path).forEach(method -> {
                 names.add(path.path(method).path("operationId").asText());
-                assertThat(tags)
-                        .contains(path.path(method).path("tags").path(0).asText());
+                assertThat(tags).contains(path.path(method).path("tags").path(0).asText());
             });
         }
 
@@ -85,8 +84,8 @@ class OpenApiTest {
 
         assertThat(DOCUMENT.findValuesAsText("$ref"))
                 .isNotEmpty()
-                .allSatisfy(each ->
-                        assertThat(DOCUMENT.at(each.substring(1)).isMissingNode()).isFalse());
+                .allSatisfy(each -> assertThat(DOCUMENT.at(each.substring(1)).isMissingNode())
+                        .isFalse());
     }
 
     @Test
