@@ -20,8 +20,9 @@ import dev.millrace.node.global.TakenEvents;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.HttpSettings;
-import dev.millrace.node.jobs.JobLimits;
 import dev.millrace.node.http.Route;
+import dev.millrace.node.ingest.IngestInMemory;
+import dev.millrace.node.jobs.JobLimits;
 import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.lookup.LookupLimits;
@@ -50,6 +51,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -63,7 +65,10 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
 
     final MemoryGlobal global = new MemoryGlobal();
     final LiveTails tails;
+    /// Those of the API.
     final List<Route> routes;
+    /// And those of ingest.
+    final List<Route> withIngest;
     private final QueryJobs jobs;
     private final Metrics metrics = new Metrics();
     private final Coordinator coordinator;
@@ -71,6 +76,8 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<StoredEvent> events = new ArrayList<>();
+    private final CountDownLatch searchesHeld = new CountDownLatch(1);
+    private volatile Optional<CountDownLatch> hold = Optional.empty();
     private final Path files = Files.createTempDirectory("millrace-files");
     volatile Optional<HttpError> refusal = Optional.empty();
     private final AtomicInteger names = new AtomicInteger();
@@ -111,8 +118,11 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                         },
                         Set.of("json", "kv"))
                 .all();
+        List<Route> all = new ArrayList<>(routes);
+        all.addAll(IngestInMemory.routes(global::state));
+        withIngest = List.copyOf(all);
         server = new HttpServer(
-                settings(), routes, new TokenAuthority(global, ROOT, () -> now), metrics.registry());
+                settings(), withIngest, new TokenAuthority(global, ROOT, () -> now), metrics.registry());
         server.start();
     }
 
@@ -263,6 +273,19 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         }
     }
 
+    /// From now on no search ends before it is released.
+    void holdSearches() {
+        hold = Optional.of(new CountDownLatch(1));
+    }
+
+    void awaitHeldSearch() throws InterruptedException {
+        searchesHeld.await();
+    }
+
+    void releaseSearches() {
+        hold.ifPresent(CountDownLatch::countDown);
+    }
+
     void losePrimary() {
         hasPrimary = false;
     }
@@ -277,6 +300,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
 
     @Override
     public TailSource.Answer tail(int partition, long from, RepositoryId repository, Duration wait) {
+        hold.ifPresent(this::waitFor);
         if (!hasPrimary) {
             return new TailSource.Answer.NoPrimary();
         }
@@ -284,6 +308,15 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                 ? List.of()
                 : List.of(new ListBlock(repository, events));
         return new TailSource.Answer.Covered(new OffsetRange(0, events.size()), blocks, true);
+    }
+
+    private void waitFor(CountDownLatch latch) {
+        searchesHeld.countDown();
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -345,7 +378,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                 16 << 10,
                 100,
                 Duration.ofSeconds(30),
-                100,
+                10_000,
                 Duration.ofMinutes(1));
     }
 }

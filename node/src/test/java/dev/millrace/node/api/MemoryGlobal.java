@@ -18,6 +18,11 @@ final class MemoryGlobal implements Global {
         loseNextAnswer = true;
     }
 
+    /// Goes back to what was.
+    synchronized void become(GlobalState newState) {
+        state = newState;
+    }
+
     @Override
     public synchronized GlobalState state() {
         return state;

@@ -138,7 +138,6 @@ public final class IngestFixture implements AutoCloseable {
             case "parsing" -> known(token, within(OTHER.id(), Deed.INGEST), Optional.of("kv"));
             case "queryOther" -> known(token, within(OTHER.id(), Deed.READ), Optional.empty());
             case "query" -> known(token, new Powers.Everywhere(Set.of(Deed.READ)), Optional.empty());
-            case "administrator" -> known(token, within(OTHER.id(), Deed.ADMINISTER), Optional.empty());
             default -> new Authenticator.Finding.Unknown();
         };
     }
