@@ -72,7 +72,7 @@ final class UserFields {
                 by,
                 text(input, "username"),
                 optionalText(input, "fullName").orElse(""),
-                truth(input, "isRoot") ? new Grant.Root() : Grant.NONE));
+                truth(input, "isRoot") ? new Grant.Root() : Grant.none()));
     }
 
     /// What the input does not name stays. Who is root no more has no role until one is given.
@@ -83,7 +83,7 @@ final class UserFields {
         User before = users.named(text(input, "username"));
         boolean wasRoot = before.grant() instanceof Grant.Root;
         boolean isRoot = input.get("isRoot") instanceof Boolean wanted ? wanted : wasRoot;
-        Grant grant = isRoot == wasRoot ? before.grant() : isRoot ? new Grant.Root() : Grant.NONE;
+        Grant grant = isRoot == wasRoot ? before.grant() : isRoot ? new Grant.Root() : Grant.none();
         User user = users.change(
                 by, before, before.name(), optionalText(input, "fullName").orElse(before.fullName()), grant);
         return Map.of("user", described(user));

@@ -8,7 +8,9 @@ import java.util.Optional;
 /// What a user may do, and where.
 public sealed interface Grant {
     /// Nothing at all: for one who is yet to be given a role.
-    Grant NONE = new Repositories(Map.of());
+    static Grant none() {
+        return new Repositories(Map.of());
+    }
 
     /// Everything, in every repository and beside them.
     record Root() implements Grant {}

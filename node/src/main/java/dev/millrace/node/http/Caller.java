@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param parser the parser bound to the token
 public record Caller(String name, Identity identity, Powers powers, Optional<String> parser) {
     /// Of a request that needs no token.
-    static final Caller NOBODY = new Caller("nobody", new Identity.Nobody(), Powers.NONE, Optional.empty());
+    static final Caller NOBODY = new Caller("nobody", new Identity.Nobody(), Powers.none(), Optional.empty());
 
     /// Which of all callers it is.
     public sealed interface Identity {

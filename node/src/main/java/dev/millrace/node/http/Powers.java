@@ -11,7 +11,9 @@ import java.util.Set;
 
 /// What a caller may do, and where.
 public sealed interface Powers {
-    Powers NONE = new Within(Map.of());
+    static Powers none() {
+        return new Within(Map.of());
+    }
 
     /// Everything in every repository, and what concerns no single one: users, nodes, files that all share.
     record Root() implements Powers {}

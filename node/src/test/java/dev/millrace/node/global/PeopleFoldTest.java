@@ -22,7 +22,7 @@ class PeopleFoldTest {
 
     @Test
     void nameIsOneUsersOnly() {
-        GlobalState state = after(STATE, added("u1", "anna", READER), added("u2", "bo", Grant.NONE));
+        GlobalState state = after(STATE, added("u1", "anna", READER), added("u2", "bo", Grant.none()));
 
         assertThat(refusal(state, added("u3", "Anna", READER))).contains("'Anna' already");
         assertThat(refusal(state, changed("u2", "ANNA", READER))).contains("'ANNA' already");
@@ -122,7 +122,7 @@ class PeopleFoldTest {
     void thereAreNotTooMany() {
         GlobalState state = STATE;
         for (int i = 0; i < People.USERS_MAX; i++) {
-            User user = user("u" + i, "name" + i, Grant.NONE);
+            User user = user("u" + i, "name" + i, Grant.none());
             state = state.withPeople(
                     state.people().withUsers(state.people().users().plus(user.id(), user)));
         }
