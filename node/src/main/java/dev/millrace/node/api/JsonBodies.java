@@ -60,6 +60,11 @@ final class JsonBodies {
         return Optional.of(value.textValue());
     }
 
+    /// Done, and there is nothing to say.
+    static void respondNothing(Exchange exchange) throws IOException {
+        exchange.respond(204, CONTENT_TYPE, new byte[0]);
+    }
+
     static void respond(Exchange exchange, int status, Object document) throws IOException {
         exchange.respond(status, CONTENT_TYPE, JSON.writeValueAsBytes(document));
     }

@@ -52,11 +52,11 @@ final class MemberRoutes {
     private void remove(Exchange exchange) throws IOException, HttpError, InterruptedException {
         Repository repository = repository(exchange);
         User user = users.named(exchange.pathParameter("userName"));
-        Role role = UserAdministration.role(user, repository.id())
-                .orElseThrow(
-                        () -> HttpError.notFound("'%s' has no role in '%s'".formatted(user.name(), repository.name())));
+        if (UserAdministration.role(user, repository.id()).isEmpty()) {
+            throw HttpError.notFound("'%s' has no role in '%s'".formatted(user.name(), repository.name()));
+        }
         users.setRole(exchange, repository, user, Optional.empty());
-        JsonBodies.respond(exchange, 200, UserJson.member(user, role));
+        JsonBodies.respondNothing(exchange);
     }
 
     private Repository repository(Exchange exchange) throws HttpError {

@@ -153,7 +153,7 @@ public final class UserAdministration {
         return new NewToken(token, known);
     }
 
-    UserToken removeToken(Exchange by, User user, String tokenId) throws HttpError, InterruptedException {
+    void removeToken(Exchange by, User user, String tokenId) throws HttpError, InterruptedException {
         UserToken token = people().tokensOf(user.id())
                 .filter(each -> each.id().equals(tokenId))
                 .findFirst()
@@ -164,7 +164,6 @@ public final class UserAdministration {
                 "remove token of user",
                 user.name() + ": " + token.name(),
                 new GlobalEvent.UserTokenRemoved(token.id()));
-        return token;
     }
 
     private People people() {

@@ -2,7 +2,6 @@ package dev.millrace.node.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.User;
 import dev.millrace.node.http.Access;
@@ -56,10 +55,8 @@ final class UserRoutes {
     }
 
     private void remove(Exchange exchange) throws IOException, HttpError, InterruptedException {
-        User user = user(exchange);
-        ObjectNode answer = UserJson.write(global.state(), user);
-        users.remove(exchange, user);
-        JsonBodies.respond(exchange, 200, answer);
+        users.remove(exchange, user(exchange));
+        JsonBodies.respondNothing(exchange);
     }
 
     private void tokens(Exchange exchange) throws IOException, HttpError {
@@ -77,10 +74,8 @@ final class UserRoutes {
     }
 
     private void removeToken(Exchange exchange) throws IOException, HttpError, InterruptedException {
-        JsonBodies.respond(
-                exchange,
-                200,
-                UserJson.write(users.removeToken(exchange, user(exchange), exchange.pathParameter("tokenId"))));
+        users.removeToken(exchange, user(exchange), exchange.pathParameter("tokenId"));
+        JsonBodies.respondNothing(exchange);
     }
 
     private User user(Exchange exchange) throws HttpError {

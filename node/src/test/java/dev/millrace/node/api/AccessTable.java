@@ -26,6 +26,7 @@ final class AccessTable {
             GET  /api/v1/is-node-up                          | 200 200 200 200 200 200 200 200
             GET  /api/v1/status                              | 200 200 200 200 200 200 200 200
             GET  /api/v1/health-json                         | 200 200 200 200 200 200 200 200
+            GET  /api/v1/openapi.yaml                        | 200 200 200 200 200 200 200 200
             GET  /api/v1/status/details                      | 401 401 403 403 403 403 403 200
             GET  /metrics                                    | 401 401 200 200 200 200 200 200
             POST /api/v1/repositories/{repo}/query           | 401 401 403 200 404 200 404 200 | {}
@@ -34,6 +35,8 @@ final class AccessTable {
             POST   /api/v1/repositories/{repo}/queryjobs     | 401 401 403 200 404 200 404 200 | {}
             GET    /api/v1/repositories/{repo}/queryjobs/{id}| 401 401 403 404 404 200 404 200 | | <job>
             DELETE /api/v1/repositories/{repo}/queryjobs/{id}| 401 401 403 204 404 204 404 204 | | <job>
+            POST   /api/v1/repositories/{repo}/queryjobs/{id}/stop | 401 401 403 404 404 204 404 204 | {} | <job>
+            POST   /api/v1/dataspaces/{repo}/queryjobs/{id}/stop | 401 401 403 404 404 204 404 204 | {} | <job>
             POST   /api/v1/dataspaces/{repo}/queryjobs       | 401 401 403 200 404 200 404 200 | {}
             GET    /api/v1/dataspaces/{repo}/queryjobs/{id}  | 401 401 403 404 404 200 404 200 | | <job>
             DELETE /api/v1/dataspaces/{repo}/queryjobs/{id}  | 401 401 403 204 404 204 404 204 | | <job>
@@ -69,13 +72,13 @@ final class AccessTable {
             POST   /api/v1/users                             | 401 401 403 403 403 403 403 201 | {"name":"new"}
             GET    /api/v1/users/{id}                        | 401 401 403 403 403 403 403 200 | | <user>
             PUT    /api/v1/users/{id}                        | 401 401 403 403 403 403 403 200 | {"name":"new"} | <user>
-            DELETE /api/v1/users/{id}                        | 401 401 403 403 403 403 403 200 | | <user>
+            DELETE /api/v1/users/{id}                        | 401 401 403 403 403 403 403 204 | | <user>
             GET    /api/v1/users/{id}/tokens                 | 401 401 404 404 404 404 404 200 | | <user>
             POST   /api/v1/users/{id}/tokens                 | 401 401 404 404 404 404 404 201 | {"name":"new"} | <user>
-            DELETE /api/v1/users/{id}/tokens/{tokenId}       | 401 401 404 404 404 404 404 200 | | <user>
+            DELETE /api/v1/users/{id}/tokens/{tokenId}       | 401 401 404 404 404 404 404 204 | | <user>
             GET    /api/v1/repositories/{repo}/members       | 401 401 403 403 403 200 404 200
             PUT    /api/v1/repositories/{repo}/members/{userName} | 401 401 403 403 403 200 404 200 | {"role":"reader"}
-            DELETE /api/v1/repositories/{repo}/members/{userName} | 401 401 403 403 403 200 404 200
+            DELETE /api/v1/repositories/{repo}/members/{userName} | 401 401 403 403 403 204 404 204
             GET  /api/v1/receipts/{id}                       | 401 401 200 200 403 200 403 200 | | <receipt>
             POST /api/v1/ingest/ndjson                       | 401 401 200 403 403 200 200 200 | {"a":1}
             POST /api/v1/ingest/lines                        | 401 401 200 403 403 200 200 200 | a

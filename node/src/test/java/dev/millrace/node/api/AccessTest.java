@@ -90,6 +90,7 @@ class AccessTest {
 
     @AfterEach
     void stop() {
+        api.releaseSearches();
         api.close();
     }
 
@@ -197,7 +198,6 @@ class AccessTest {
         assertThat(api.delete(QUERY_JOBS + "/" + job, second).status()).isEqualTo(204);
         assertThat(api.get(QUERY_JOBS + "/" + job, reader).status()).isEqualTo(200);
         assertThat(api.delete(query, reader).status()).isEqualTo(204);
-        api.releaseSearches();
     }
 
     private ApiServer.Answer ask(Row row, String token) throws Exception {

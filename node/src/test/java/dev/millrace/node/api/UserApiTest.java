@@ -45,7 +45,7 @@ class UserApiTest {
                 .contains("\"isRoot\":true,\"repositories\":[]");
         assertThat(api.get(USERS, ApiServer.ROOT).json()).hasSize(1);
         assertThat(api.get(user, ApiServer.ROOT).json().path("name").asText()).isEqualTo("anna");
-        assertThat(api.delete(user, ApiServer.ROOT).status()).isEqualTo(200);
+        assertThat(api.delete(user, ApiServer.ROOT).status()).isEqualTo(204);
         assertThat(api.delete(user, ApiServer.ROOT).status()).isEqualTo(404);
         assertThat(api.get(USERS, ApiServer.ROOT).json()).isEmpty();
     }
@@ -123,7 +123,7 @@ class UserApiTest {
                     .isEqualTo(404);
         }
         String own = USERS + "/me/tokens/" + second.json().path("id").asText();
-        assertThat(api.delete(own, first).status()).isEqualTo(200);
+        assertThat(api.delete(own, first).status()).isEqualTo(204);
         assertThat(api.delete(own, first).status()).isEqualTo(404);
         assertThat(api.get("/api/v1/me", second.json().path("token").asText()).status())
                 .isEqualTo(401);
@@ -186,7 +186,7 @@ class UserApiTest {
                 .isEqualTo(400);
         assertThat(api.put(MEMBERS + "/rita", boss, "{\"role\":\"reader\"}").body())
                 .contains("is root");
-        assertThat(api.delete(MEMBERS + "/anna", boss).status()).isEqualTo(200);
+        assertThat(api.delete(MEMBERS + "/anna", boss).status()).isEqualTo(204);
         assertThat(api.delete(MEMBERS + "/anna", boss).status()).isEqualTo(404);
     }
 
