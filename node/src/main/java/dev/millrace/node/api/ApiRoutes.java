@@ -76,6 +76,8 @@ public final class ApiRoutes {
                         requests, sources.coordinator(), sources.tails(), sources.epochNanos(), System::nanoTime)
                 .all());
         all.addAll(new QueryJobRoutes(requests, sources.jobs(), sources.limits()).all());
+        all.addAll(new EventRoutes(requests, sources.coordinator()).all());
+        all.addAll(new FieldRoutes(requests, sources.coordinator()).all());
         all.addAll(new LanguageRoutes(requests, sources.coordinator()).all());
         all.addAll(new RunningQueryRoutes(sources.coordinator()).all());
         ParserTrials trials = new ParserTrials(sources.catalog(), sources.parseLimits(), sources.epochNanos());

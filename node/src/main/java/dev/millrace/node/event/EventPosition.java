@@ -3,6 +3,7 @@ package dev.millrace.node.event;
 import static dev.millrace.node.base.Checks.require;
 
 import java.util.Comparator;
+import java.util.Optional;
 
 /// Where an event stands in the ingest topic: no two events have the same, ever.
 ///
@@ -28,6 +29,23 @@ public record EventPosition(int generation, int partition, long offset, int inde
     /// The event's `@id`.
     public String id() {
         return generation + "_" + partition + "_" + offset + "_" + index;
+    }
+
+    /// Nothing where the text is no [#id].
+    public static Optional<EventPosition> parse(String id) {
+        String[] parts = id.split("_", -1);
+        if (parts.length != 4) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new EventPosition(
+                    Integer.parseInt(parts[0]),
+                    Integer.parseInt(parts[1]),
+                    Long.parseLong(parts[2]),
+                    Integer.parseInt(parts[3])));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.node.base.Bytes;
 import dev.millrace.node.event.Event;
 import dev.millrace.node.event.EventPosition;
+import dev.millrace.node.event.Field;
 import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.Tags;
@@ -47,10 +48,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -75,9 +76,9 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
     private final HttpServer server;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final List<StoredEvent> events = new ArrayList<>();
     private final CountDownLatch searchesHeld = new CountDownLatch(1);
     private volatile Optional<CountDownLatch> hold = Optional.empty();
+    private final List<StoredEvent> events = new CopyOnWriteArrayList<>();
     private final Path files = Files.createTempDirectory("millrace-files");
     volatile Optional<HttpError> refusal = Optional.empty();
     private final AtomicInteger names = new AtomicInteger();
@@ -240,6 +241,15 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                 new EventPosition(0, 0, events.size(), 0),
                 Tags.NONE,
                 new Event(nanos, nanos, "Z", Bytes.of(raw), List.of())));
+    }
+
+    /// An event with tags and fields.
+    void add(Instant time, String raw, Tags tags, Field... fields) {
+        long nanos = time.getEpochSecond() * 1_000_000_000L + time.getNano();
+        events.add(new StoredEvent(
+                new EventPosition(0, 0, events.size(), 0),
+                tags,
+                new Event(nanos, nanos, "Z", Bytes.utf8(raw), List.of(fields))));
     }
 
     void add(Instant time, String raw) {
