@@ -27,6 +27,7 @@ public final class ApiRoutes {
     ///
     /// @param epochNanos the time now
     /// @param refusal why the node takes nothing in now, if so
+    /// @param figures of its disk and of its digest
     public record Sources(
             Global global,
             Coordinator coordinator,
@@ -37,7 +38,8 @@ public final class ApiRoutes {
             SearchLimits limits,
             Metrics metrics,
             LongSupplier epochNanos,
-            Supplier<Optional<HttpError>> refusal) {}
+            Supplier<Optional<HttpError>> refusal,
+            Supplier<NodeFigures> figures) {}
 
     /// Who makes the changes that people ask for.
     ///
@@ -50,6 +52,7 @@ public final class ApiRoutes {
 
     private final Sources sources;
     private final Self self;
+    private final NodeDetails details;
     private final List<Route> all = new ArrayList<>();
 
     public ApiRoutes(
@@ -61,6 +64,7 @@ public final class ApiRoutes {
             Set<String> parsers) {
         this.sources = sources;
         this.self = self;
+        this.details = new NodeDetails(self, sources.metrics(), sources.epochNanos());
         Administration administration = administrators.general();
         all.addAll(new HealthRoutes(checks, self.release(), sources.epochNanos(), this::addDetails).all());
         all.addAll(new OpenApiRoute().all());
@@ -79,7 +83,7 @@ public final class ApiRoutes {
         all.addAll(new EventRoutes(requests, sources.coordinator()).all());
         all.addAll(new FieldRoutes(requests, sources.coordinator()).all());
         all.addAll(new LanguageRoutes(requests, sources.coordinator()).all());
-        all.addAll(new RunningQueryRoutes(sources.coordinator()).all());
+        all.addAll(new RunningQueryRoutes(sources.coordinator(), sources.jobs(), sources.epochNanos()).all());
         ParserTrials trials = new ParserTrials(sources.catalog(), sources.parseLimits(), sources.epochNanos());
         all.addAll(new ParserTestRoute(requests, trials).all());
         ParserNames names = new ParserNames(sources.global(), parsers);
@@ -109,6 +113,8 @@ public final class ApiRoutes {
 
     private void addDetails(ObjectNode answer) {
         answer.put("node", self.nodeId());
-        StatusDetails.add(sources.global().state(), answer);
+        NodeFigures figures = sources.figures().get();
+        StatusDetails.add(sources.global().state(), figures, answer);
+        details.add(sources.global().state(), figures, answer);
     }
 }

@@ -8,13 +8,14 @@ import dev.millrace.node.global.PartitionState;
 import dev.millrace.node.global.StoredFile;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What the metadata says of files, bucket and partitions, for `/api/v1/status/details`. Names no address.
 final class StatusDetails {
     private StatusDetails() {}
 
-    static void add(GlobalState state, ObjectNode answer) {
+    static void add(GlobalState state, NodeFigures figures, ObjectNode answer) {
         answer.put("globalVersion", state.version());
         addFiles(state, answer.putObject("files"));
         state.files()
@@ -25,13 +26,22 @@ final class StatusDetails {
         ArrayNode partitions = answer.putArray("partitions");
         state.partitions().values().stream()
                 .sorted(Comparator.comparingInt(PartitionState::partition))
-                .forEach(each -> partitions
-                        .addObject()
+                .forEach(each -> addDigest(
+                        figures,
+                        each.partition(),
+                        partitions.addObject()
                         .put("partition", each.partition())
                         .put("epoch", each.epoch())
                         .put("nextOffset", each.nextOffset())
                         .put("safeOffset", each.safeOffset())
-                        .put("primary", each.primary().map(Object::toString).orElse("")));
+                        .put("primary", each.primary().map(Object::toString).orElse(""))));
+    }
+
+    /// What only the node knows that digests it.
+    private static void addDigest(NodeFigures figures, int partition, ObjectNode answer) {
+        Optional.ofNullable(figures.partitions().get(partition))
+                .ifPresent(progress ->
+                        answer.put("endOffset", progress.endOffset()).put("lag", progress.lag()));
     }
 
     private static void addFiles(GlobalState state, ObjectNode files) {

@@ -131,6 +131,23 @@ public final class Digest implements AutoCloseable {
         return settled < 0 ? OptionalLong.empty() : OptionalLong.of(settled);
     }
 
+    /// How far the digest of a partition is.
+    ///
+    /// @param endOffset of the partition, as it was known a few seconds ago
+    public record Progress(long consumedOffset, long endOffset) {}
+
+    /// Of the partitions of this node that are not between two runs.
+    public Map<Integer, Progress> progress() {
+        Map<Integer, Long> ends = lagWatch.ends();
+        Map<Integer, Progress> progress = new HashMap<>();
+        consumed().forEach((partition, offset) -> {
+            if (offset >= 0) {
+                progress.put(partition, new Progress(offset, Math.max(offset, ends.getOrDefault(partition, offset))));
+            }
+        });
+        return progress;
+    }
+
     /// Whether the key was used within the window, and only with other bodies, as far as this node knows.
     public boolean isOfAnotherBody(int partition, RepositoryId repository, String key, BodyHash body) {
         PartitionDigest digest = running.get(partition);

@@ -18,6 +18,7 @@ final class LagWatch implements AutoCloseable {
     private final IngestTopic topic;
     private final Supplier<Map<Integer, Long>> consumed;
     private final DigestMeters meters;
+    private volatile Map<Integer, Long> ends = Map.of();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /// @param consumed the offset that each partition of this node is at; below 0 when it is between two runs
@@ -36,6 +37,11 @@ final class LagWatch implements AutoCloseable {
         closed.countDown();
     }
 
+    /// Of the partitions, as Kafka said when it was asked last.
+    Map<Integer, Long> ends() {
+        return ends;
+    }
+
     private void run() {
         try {
             do {
@@ -52,10 +58,11 @@ final class LagWatch implements AutoCloseable {
             return;
         }
         try {
-            Map<Integer, Long> ends = topic.endOffsets(offsets.keySet(), EVERY);
+            Map<Integer, Long> found = topic.endOffsets(offsets.keySet(), EVERY);
+            ends = Map.copyOf(found);
             offsets.forEach((partition, offset) -> {
                 if (offset >= 0) {
-                    meters.lag(partition, Math.max(0, ends.getOrDefault(partition, offset) - offset));
+                    meters.lag(partition, Math.max(0, found.getOrDefault(partition, offset) - offset));
                 }
             });
         } catch (IOException | RuntimeException e) {

@@ -52,6 +52,7 @@ public final class QueryJob {
     private final LongSupplier epochNanos;
     private final LongSupplier nanoClock;
     private final RowMemory.Share memory;
+    private final long submittedNanos;
     private final Thread thread;
     private volatile JobResult result;
     private volatile boolean cancelled;
@@ -73,6 +74,7 @@ public final class QueryJob {
         this.epochNanos = epochNanos;
         this.nanoClock = nanoClock;
         this.polledNanos = nanoClock.getAsLong();
+        this.submittedNanos = polledNanos;
         this.result = new JobResult(
                 List.of(),
                 0,
@@ -109,6 +111,16 @@ public final class QueryJob {
                 last.isCancelled(),
                 last.failure(),
                 work(now, last.work().elapsedMillis()));
+    }
+
+    /// Since it was submitted.
+    public Duration age() {
+        return Duration.ofNanos(nanoClock.getAsLong() - submittedNanos);
+    }
+
+    /// The last result, for somebody who only looks on.
+    public JobResult look() {
+        return result;
     }
 
     long idleNanos() {

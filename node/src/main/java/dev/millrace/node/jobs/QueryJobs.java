@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -78,6 +79,17 @@ public final class QueryJobs implements AutoCloseable {
 
     public Optional<QueryJob> find(String id) {
         return Optional.ofNullable(jobs.get(id));
+    }
+
+    /// Those that go on for ever, by their names.
+    public Map<String, QueryJob> live() {
+        Map<String, QueryJob> live = new TreeMap<>();
+        jobs.forEach((id, job) -> {
+            if (job.request().window().isPresent()) {
+                live.put(id, job);
+            }
+        });
+        return live;
     }
 
     /// Ends and forgets it.

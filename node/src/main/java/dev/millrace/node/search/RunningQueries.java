@@ -32,6 +32,11 @@ public final class RunningQueries {
             String text,
             Deadline deadline,
             SearchProgress progress) {
+        /// It is told to end, and has not yet.
+        public boolean isEnding() {
+            return deadline.endedBy().isPresent();
+        }
+
         /// It ends with what it has, and says why.
         public void end(String why) {
             deadline.end(why);

@@ -49,6 +49,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,7 +109,10 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                                 limits,
                                 metrics,
                                 ApiServer::epochNanos,
-                                () -> refusal),
+                                () -> refusal,
+                                () -> new NodeFigures(
+                                        Optional.of(new NodeFigures.Disk(1_000, 400)),
+                                        Map.of(0, new NodeFigures.Progress(12, 3)))),
                         new ApiRoutes.Self(node.value(), "0.1.0"),
                         given,
                         administrators(),

@@ -45,6 +45,18 @@ class HealthApiTest {
             var details = api.get("/api/v1/status/details", ApiServer.ROOT).json();
             assertThat(details.path("node").asText()).isEqualTo("00000000-0000-0000-0000-000000000001");
             assertThat(details.path("partitions")).hasSize(1);
+            assertThat(details.path("partitions").path(0).path("endOffset").asLong())
+                    .isEqualTo(12);
+            assertThat(details.path("partitions").path(0).path("lag").asLong()).isEqualTo(3);
+            assertThat(details.path("disk").toString())
+                    .isEqualTo("{\"totalBytes\":1000,\"freeBytes\":400,\"filesBytes\":0}");
+            assertThat(details.path("startedAt").asLong()).isEqualTo(ApiServer.NOW.toEpochMilli());
+            assertThat(details.path("uptimeSeconds").asLong()).isZero();
+            assertThat(details.path("release").asText()).isEqualTo("0.1.0");
+            assertThat(details.path("javaVersion").asText()).startsWith("25");
+            assertThat(details.path("heap").path("maxBytes").asLong()).isPositive();
+            assertThat(details.path("queries").path("finished").isNumber()).isTrue();
+            assertThat(details.path("ingest").path("events").isNumber()).isTrue();
         }
     }
 

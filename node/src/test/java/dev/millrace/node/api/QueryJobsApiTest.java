@@ -221,6 +221,24 @@ class QueryJobsApiTest {
     }
 
     @Test
+    void aLiveJobIsAmongTheQueriesThatRunUntilItIsEnded() throws Exception {
+        String id = id(submit(body("one | count()").put("isLive", true).put("start", "1d")));
+        await().atMost(LONG).until(() -> count(id) == 0);
+
+        JsonNode running = api.get("/api/v1/queries", ApiServer.ROOT).json();
+        JsonNode job = running.path(running.size() - 1);
+        assertThat(job.path("id").asText()).isEqualTo(id);
+        assertThat(job.path("isLive").asBoolean()).isTrue();
+        assertThat(job.path("state").asText()).isEqualTo("following");
+        assertThat(job.path("startedAt").asLong())
+                .isLessThanOrEqualTo(ApiServer.NOW.toEpochMilli())
+                .isGreaterThan(ApiServer.NOW.toEpochMilli() - 600_000);
+
+        assertThat(api.delete("/api/v1/queries/" + id, ApiServer.ROOT).status()).isEqualTo(204);
+        assertThat(api.get(PATH + "/" + id, ApiServer.ROOT).status()).isEqualTo(404);
+    }
+
+    @Test
     void refusesTooManyBuckets() throws Exception {
         assertThat(submit(body("").put("queryEventDistributionBuckets", 501)).body())
                 .contains("from 1 to 500");

@@ -1,0 +1,22 @@
+package dev.millrace.node.api;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What a node knows of itself besides its metadata.
+///
+/// @param disk that its directory is on; none where it cannot be asked
+/// @param partitions those that it digests
+public record NodeFigures(Optional<Disk> disk, Map<Integer, Progress> partitions) {
+    public static final NodeFigures NONE = new NodeFigures(Optional.empty(), Map.of());
+
+    public NodeFigures {
+        partitions = Map.copyOf(partitions);
+    }
+
+    public record Disk(long totalBytes, long freeBytes) {}
+
+    /// @param endOffset of the partition, as it was known a few seconds ago
+    /// @param lag offsets that are acknowledged and not in a builder yet
+    public record Progress(long endOffset, long lag) {}
+}
