@@ -61,8 +61,8 @@ final class EventRoutes {
             throws IOException, HttpError, InterruptedException, SearchRejected {
         String id = exchange.pathParameter("id");
         EventPosition position = EventPosition.parse(id)
-                .orElseThrow(() ->
-                        HttpError.notFound("'%s' is no @id of an event: it has four numbers, as in 0_3_17_0".formatted(id)));
+                .orElseThrow(() -> HttpError.notFound(
+                        "'%s' is no @id of an event: it has four numbers, as in 0_3_17_0".formatted(id)));
         EventLookup.Found found = lookup.find(position, at(exchange));
         if (found.event().isPresent()) {
             return found.event().get();
@@ -88,7 +88,8 @@ final class EventRoutes {
         try {
             return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
         } catch (NumberFormatException _) {
-            throw HttpError.badRequest("'%s' is no \"at\": give the event's @timestamp in milliseconds".formatted(text));
+            throw HttpError.badRequest(
+                    "'%s' is no \"at\": give the event's @timestamp in milliseconds".formatted(text));
         }
     }
 

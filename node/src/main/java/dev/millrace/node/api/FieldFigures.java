@@ -83,7 +83,8 @@ final class FieldFigures {
     }
 
     private static String shortened(Bytes value) {
-        String text = value.slice(0, Math.min(value.length(), 4 * VALUE_CHARS_MAX)).text();
+        String text =
+                value.slice(0, Math.min(value.length(), 4 * VALUE_CHARS_MAX)).text();
         return text.codePointCount(0, text.length()) <= VALUE_CHARS_MAX
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, VALUE_CHARS_MAX));
@@ -122,9 +123,7 @@ final class FieldFigures {
         }
         ArrayNode top = json.putArray("top");
         figures.counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(topMax)
                 .forEach(each -> top.addObject().put("value", each.getKey()).put("count", each.getValue()));
         return json;

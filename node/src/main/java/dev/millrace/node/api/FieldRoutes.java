@@ -98,8 +98,7 @@ final class FieldRoutes {
     /// The newest of the events that come to the query's aggregation, if it has one.
     private static Query newest(Query query, int sample, List<String> columns) {
         List<Step> steps = new ArrayList<>(query.eventSteps().steps());
-        steps.add(new Ranking(
-                "the sample", sample, Ranking.NEWEST_FIRST, Ranking.NEWEST_FIRST, List.of(), columns));
+        steps.add(new Ranking("the sample", sample, Ranking.NEWEST_FIRST, Ranking.NEWEST_FIRST, List.of(), columns));
         return new Query(
                 query.text(), query.filter(), steps, query.tables(), query.range(), query.notes(), query.lacks());
     }

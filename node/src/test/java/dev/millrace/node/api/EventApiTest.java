@@ -50,7 +50,10 @@ class EventApiTest {
         api.add(TIME, "first");
 
         for (String hint : List.of("?at=" + TIME.toEpochMilli(), "?at=17", "?at=" + Long.MIN_VALUE)) {
-            assertThat(api.get(EVENTS + "0_0_0_0" + hint, ApiServer.ROOT).json().path("@rawstring").asText())
+            assertThat(api.get(EVENTS + "0_0_0_0" + hint, ApiServer.ROOT)
+                            .json()
+                            .path("@rawstring")
+                            .asText())
                     .isEqualTo("first");
         }
         assertThat(api.get(EVENTS + "0_0_0_0?at=noon", ApiServer.ROOT).status()).isEqualTo(400);
@@ -146,9 +149,9 @@ class EventApiTest {
         assertThat(answer.path("name").asText()).isEqualTo("a/b");
         assertThat(answer.path("count").asInt()).isEqualTo(100);
         assertThat(answer.path("distinct").asInt()).isEqualTo(100);
-        assertThat(answer.path("top")).hasSize(50).allSatisfy(each -> assertThat(
-                        each.path("value").asText())
-                .hasSize(200));
+        assertThat(answer.path("top"))
+                .hasSize(50)
+                .allSatisfy(each -> assertThat(each.path("value").asText()).hasSize(200));
         assertThat(api.post(FIELDS + "/nowhere", ApiServer.ROOT, "{}")
                         .json()
                         .path("count")
