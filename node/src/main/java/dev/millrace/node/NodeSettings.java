@@ -372,8 +372,8 @@ final class NodeSettings {
             heapFraction(8),
             "an eighth of the heap",
             "of the rows of all jobs together");
-    static final Setting<Duration> JOB_IDLE_MAX = Setting.of(
-            SEARCH, "query-job-idle-max", SECONDS, "90s", "without a question; then a job is forgotten");
+    static final Setting<Duration> JOB_IDLE_MAX =
+            Setting.of(SEARCH, "query-job-idle-max", SECONDS, "90s", "without a question; then a job is forgotten");
     static final Setting<Duration> LIVE_JOB_IDLE_MAX =
             Setting.of(SEARCH, "query-job-live-idle-max", SECONDS, "1h", "the same of a live job");
 
