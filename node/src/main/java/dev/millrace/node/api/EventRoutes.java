@@ -54,7 +54,7 @@ final class EventRoutes {
 
     private EventLookup lookup(Exchange exchange) throws HttpError {
         Repository repository = requests.repository(exchange);
-        return new EventLookup(coordinator, repository.id(), repository.name());
+        return new EventLookup(coordinator, QueryRequests.asker(exchange.caller()), repository.id(), repository.name());
     }
 
     private static ResultRow find(Exchange exchange, EventLookup lookup)

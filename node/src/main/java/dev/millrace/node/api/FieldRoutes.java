@@ -61,7 +61,7 @@ final class FieldRoutes {
         String name = exchange.pathParameter("name");
         FieldFigures figures = new FieldFigures();
         ObjectNode answer = sampled(exchange, List.of(name), figures);
-        answer.setAll(figures.write(name, TOP_OF_ONE));
+        answer.putArray("fields").add(figures.write(name, TOP_OF_ONE));
         JsonBodies.respond(exchange, 200, answer);
     }
 
@@ -76,17 +76,12 @@ final class FieldRoutes {
         if (sample < 1 || sample > SAMPLE_MAX) {
             throw HttpError.badRequest("\"sample\" must be from 1 to %d".formatted(SAMPLE_MAX));
         }
-        SearchRequest request = requests.read(repository, body);
+        SearchRequest request = requests.read(exchange, repository, body);
         try {
             SearchResult result = coordinator.run(
-                    new SearchRequest(
-                            request.repository(),
-                            request.name(),
-                            newest(request.query(), sample, columns),
-                            request.fromNanos(),
-                            request.toNanos()),
+                    request.with(newest(request.query(), sample, columns), request.fromNanos(), request.toNanos()),
                     figures::add);
-            ObjectNode answer = JsonBodies.JSON.createObjectNode().put("events", figures.events());
+            ObjectNode answer = JsonBodies.JSON.createObjectNode().put("sampled", figures.events());
             ArrayNode warnings = answer.putArray("warnings");
             result.warnings().stream().map(Warning::text).forEach(warnings::add);
             return answer;

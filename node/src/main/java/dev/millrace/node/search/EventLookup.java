@@ -28,7 +28,7 @@ import java.util.Set;
 /// Finds single events by their place, and those around one.
 ///
 /// @param name what `#repo` is
-public record EventLookup(Coordinator coordinator, RepositoryId repository, RepositoryName name) {
+public record EventLookup(Coordinator coordinator, Asker asker, RepositoryId repository, RepositoryName name) {
     private static final long NANOS_PER_MILLI = 1_000_000;
     /// What is near in time is looked at first.
     private static final List<Duration> REACHES =
@@ -70,6 +70,7 @@ public record EventLookup(Coordinator coordinator, RepositoryId repository, Repo
         List<ResultRow> rows = new ArrayList<>();
         SearchResult result = coordinator.run(
                 new SearchRequest(
+                        asker,
                         repository,
                         name,
                         query("the event " + position.id(), List.of()),
@@ -117,7 +118,7 @@ public record EventLookup(Coordinator coordinator, RepositoryId repository, Repo
                     List.of());
             Query query = query("events around another", List.of(new Step.Where(new Filter.Apply(test)), nearest));
             SearchResult result =
-                    coordinator.run(new SearchRequest(repository, name, query, fromNanos, toNanos), rows::add);
+                    coordinator.run(new SearchRequest(asker, repository, name, query, fromNanos, toNanos), rows::add);
             warnings.addAll(result.warnings());
         }
         return rows;

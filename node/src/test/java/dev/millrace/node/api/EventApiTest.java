@@ -123,7 +123,7 @@ class EventApiTest {
         JsonNode answer = api.post(FIELDS, ApiServer.ROOT, "{\"queryString\":\"event | count()\"}")
                 .json();
 
-        assertThat(answer.path("events").asInt()).isEqualTo(10);
+        assertThat(answer.path("sampled").asInt()).isEqualTo(10);
         assertThat(answer.path("warnings")).isEmpty();
         assertThat(field(answer, "level").toString())
                 .isEqualTo("{\"name\":\"level\",\"count\":10,\"share\":1.0,\"distinct\":2,"
@@ -132,7 +132,7 @@ class EventApiTest {
         assertThat(field(answer, "ms").path("numeric").toString()).isEqualTo("{\"min\":0.0,\"max\":8.0,\"avg\":4.0}");
 
         JsonNode newest = api.post(FIELDS, ApiServer.ROOT, "{\"sample\":3}").json();
-        assertThat(newest.path("events").asInt()).isEqualTo(3);
+        assertThat(newest.path("sampled").asInt()).isEqualTo(3);
         assertThat(field(newest, "level").path("distinct").asInt()).isEqualTo(1);
         assertThat(api.post(FIELDS, ApiServer.ROOT, "{\"sample\":20001}").status())
                 .isEqualTo(400);
