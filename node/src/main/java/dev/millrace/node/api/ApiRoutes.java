@@ -76,9 +76,9 @@ public final class ApiRoutes {
                         200, PROMETHEUS_TEXT, sources.metrics().scrape().getBytes(StandardCharsets.UTF_8))));
         QueryRequests requests =
                 new QueryRequests(sources.global(), sources.catalog(), sources.limits(), sources.epochNanos());
-        all.addAll(new QueryRoute(
-                        requests, sources.coordinator(), sources.tails(), sources.epochNanos(), System::nanoTime)
-                .all());
+        all.addAll(
+                new QueryRoute(requests, sources.coordinator(), sources.tails(), sources.epochNanos(), System::nanoTime)
+                        .all());
         all.addAll(new QueryJobRoutes(requests, sources.jobs(), sources.limits()).all());
         all.addAll(new EventRoutes(requests, sources.coordinator()).all());
         all.addAll(new FieldRoutes(requests, sources.coordinator()).all());

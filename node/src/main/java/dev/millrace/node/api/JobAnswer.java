@@ -45,8 +45,8 @@ record JobAnswer(QueryJob job, JobResult result, RowWindow window) {
     }
 
     void send(Exchange exchange) throws IOException {
-        try (OutputStream out =
-                        new BufferedOutputStream(exchange.respondStreaming(200, JsonBodies.CONTENT_TYPE), BUFFER_BYTES);
+        try (OutputStream out = new BufferedOutputStream(
+                        exchange.respondStreaming(200, JsonBodies.CONTENT_TYPE), BUFFER_BYTES);
                 JsonGenerator json = JsonBodies.JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeBooleanField("cancelled", result.isCancelled());

@@ -77,10 +77,9 @@ final class NodeDetails {
     }
 
     private long outcome(String outcome) {
-        return (long)
-                metrics.registry().find("millrace_search_queries").tag("outcome", outcome).counters().stream()
-                        .mapToDouble(Counter::count)
-                        .sum();
+        return (long) metrics.registry().find("millrace_search_queries").tag("outcome", outcome).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private double gauge(String name) {

@@ -29,12 +29,15 @@ final class StatusDetails {
                 .forEach(each -> addDigest(
                         figures,
                         each.partition(),
-                        partitions.addObject()
-                        .put("partition", each.partition())
-                        .put("epoch", each.epoch())
-                        .put("nextOffset", each.nextOffset())
-                        .put("safeOffset", each.safeOffset())
-                        .put("primary", each.primary().map(Object::toString).orElse(""))));
+                        partitions
+                                .addObject()
+                                .put("partition", each.partition())
+                                .put("epoch", each.epoch())
+                                .put("nextOffset", each.nextOffset())
+                                .put("safeOffset", each.safeOffset())
+                                .put(
+                                        "primary",
+                                        each.primary().map(Object::toString).orElse(""))));
     }
 
     /// What only the node knows that digests it.

@@ -80,7 +80,8 @@ final class Distribution {
         if (value.length() <= VALUE_CHARS_MAX) {
             return new Key.Value(value);
         }
-        String text = value.slice(0, Math.min(value.length(), 4 * VALUE_CHARS_MAX)).text();
+        String text =
+                value.slice(0, Math.min(value.length(), 4 * VALUE_CHARS_MAX)).text();
         return new Key.Value(Bytes.utf8(text.substring(0, text.offsetByCodePoints(0, codePoints(text)))));
     }
 
@@ -154,8 +155,8 @@ final class Distribution {
         while (widthMillis < other.widthMillis) {
             widen();
         }
-        other.all.forEach((key, series) ->
-                series.counts.forEach((slice, count) -> add(key, slice * other.widthMillis, count)));
+        other.all.forEach(
+                (key, series) -> series.counts.forEach((slice, count) -> add(key, slice * other.widthMillis, count)));
     }
 
     /// A histogram's buckets.
@@ -206,8 +207,8 @@ final class Distribution {
             shown.add(new JobResult.Series(Optional.empty(), true, counts(buckets, others)));
         }
         Optional.ofNullable(all.get(ABSENT))
-                .ifPresent(absent -> shown.add(
-                        new JobResult.Series(Optional.empty(), false, counts(buckets, List.of(absent)))));
+                .ifPresent(absent ->
+                        shown.add(new JobResult.Series(Optional.empty(), false, counts(buckets, List.of(absent)))));
         return shown;
     }
 

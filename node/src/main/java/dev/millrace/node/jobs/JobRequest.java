@@ -38,7 +38,10 @@ public record JobRequest(SearchRequest search, int eventsMax, Optional<Duration>
         Query query = search.query();
         List<Step> steps = new ArrayList<>(query.eventSteps().steps());
         Step.Aggregation aggregation = query.aggregation().orElseGet(this::newest);
-        steps.add(counting.isPresent() ? new CountedSteps(aggregation, counting.get().field()) : aggregation);
+        steps.add(
+                counting.isPresent()
+                        ? new CountedSteps(aggregation, counting.get().field())
+                        : aggregation);
         steps.addAll(query.resultSteps());
         return new Query(
                 query.text(), query.filter(), steps, query.tables(), query.range(), query.notes(), query.lacks());

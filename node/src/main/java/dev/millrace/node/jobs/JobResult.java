@@ -37,8 +37,7 @@ public record JobResult(
     /// Counts of events by their time.
     ///
     /// @param series the same by the values of a field, if they were asked for
-    public record Histogram(
-            long fromMillis, long bucketMillis, List<Long> counts, Optional<List<Series>> series) {
+    public record Histogram(long fromMillis, long bucketMillis, List<Long> counts, Optional<List<Series>> series) {
         public Histogram {
             counts = List.copyOf(counts);
             series = series.map(List::copyOf);

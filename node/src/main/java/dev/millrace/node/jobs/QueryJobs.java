@@ -66,7 +66,8 @@ public final class QueryJobs implements AutoCloseable {
             sweep();
         }
         if (jobs.size() >= limits.jobsMax()) {
-            throw new SearchRejected("%d query jobs are there already, as many as are allowed".formatted(limits.jobsMax()));
+            throw new SearchRejected(
+                    "%d query jobs are there already, as many as are allowed".formatted(limits.jobsMax()));
         }
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);

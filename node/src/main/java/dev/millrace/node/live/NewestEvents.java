@@ -116,6 +116,9 @@ record NewestEvents(int limit) implements Step.Aggregation {
 
         @Override
         public boolean isSettledAbove(long maxTimestampNanos) {
+            if (floor instanceof Place.OfEvent leftOut && leftOut.timestampNanos() > maxTimestampNanos) {
+                return true;
+            }
             return rows.size() >= limit
                     && rows.element().place() instanceof Place.OfEvent oldest
                     && oldest.timestampNanos() > maxTimestampNanos;

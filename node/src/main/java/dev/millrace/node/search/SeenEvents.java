@@ -102,7 +102,9 @@ public record SeenEvents(int generation, Map<Integer, Next> next) {
                         .append(each.offset)
                         .append(':')
                         .append(each.index));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.toString().getBytes(US_ASCII));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.toString().getBytes(US_ASCII));
     }
 
     /// Nothing where it is not what [#text] made.

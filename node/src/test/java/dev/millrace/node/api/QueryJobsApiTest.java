@@ -109,7 +109,8 @@ class QueryJobsApiTest {
     @Test
     void theVersionOfTheRowsGrowsWhenTheyChange() throws Exception {
         api.add(TIME, "old one");
-        String id = id(submit(body("one | count()").put("isLive", true)
+        String id = id(submit(body("one | count()")
+                .put("isLive", true)
                 .put("start", "1d")
                 .put("queryEventDistributionField", "#repo")));
         await().atMost(LONG).until(() -> count(id) == 1);
@@ -120,8 +121,7 @@ class QueryJobsApiTest {
 
         await().atMost(LONG).until(() -> count(id) == 2);
         assertThat(version(id)).isGreaterThan(before);
-        JsonNode series =
-                poll(id).path("queryEventDistribution").path("series").path(0);
+        JsonNode series = poll(id).path("queryEventDistribution").path("series").path(0);
         assertThat(series.path("value").asText()).isEqualTo("default");
         assertThat(sum(series)).isEqualTo(2);
     }

@@ -42,7 +42,8 @@ class DistributionTest {
 
         assertThat(distribution.heldBytes()).isLessThan(2 << 20);
         assertThat(series.getFirst().value()).contains("often");
-        assertThat(series).allSatisfy(each -> assertThat(each.value().orElse("")).hasSizeLessThanOrEqualTo(200));
+        assertThat(series)
+                .allSatisfy(each -> assertThat(each.value().orElse("")).hasSizeLessThanOrEqualTo(200));
         assertThat(sums(series).stream().mapToLong(Long::longValue).sum()).isEqualTo(20_000);
         assertThat(distribution.counts(DAY).stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(20_000);

@@ -110,9 +110,7 @@ final class FollowedNode implements AutoCloseable {
                 tails::consumed);
         digest.start();
         return new Life(
-                digest,
-                tails,
-                new Coordinator(global, new Reading(), tails(digest), limits, meters, System::nanoTime));
+                digest, tails, new Coordinator(global, new Reading(), tails(digest), limits, meters, System::nanoTime));
     }
 
     private static TailSource tails(Digest digest) {
@@ -181,8 +179,8 @@ final class FollowedNode implements AutoCloseable {
             List<SegmentReader> opened = new ArrayList<>();
             return new Scope() {
                 @Override
-                public List<EventBlock> blocks(
-                        StoredFile file, RepositoryId repository, long fromNanos, long toNanos) throws IOException {
+                public List<EventBlock> blocks(StoredFile file, RepositoryId repository, long fromNanos, long toNanos)
+                        throws IOException {
                     filesRead.incrementAndGet();
                     SegmentReader reader = SegmentReader.open(path(file.id()));
                     opened.add(reader);

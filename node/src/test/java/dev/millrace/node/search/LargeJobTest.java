@@ -26,8 +26,8 @@ class LargeJobTest {
     private static final SearchLimits LIMITS = new SearchLimits(
             4, 256 << 20, 100_000, 100_000, 1_000_000, Duration.ofMinutes(5), Duration.ZERO, 65_536, 100, 4);
 
-    private static final JobLimits JOBS = new JobLimits(
-            10, 20_000, 64 << 20, 64 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
+    private static final JobLimits JOBS =
+            new JobLimits(10, 20_000, 64 << 20, 64 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     @Test
     void keepsTheFirstRowsAndSaysHowToGetTheRest() throws Exception {

@@ -130,12 +130,7 @@ public final class Planner {
             missing(partition, each).ifPresent(warnings::add);
         });
         state.missing().forEach(range -> warnings.add(new Warning.OffsetsMissing(range.partition(), range.offsets())));
-        return new SearchPlan(
-                state.version(),
-                SearchPlan.files(state, request),
-                blocks,
-                tailEnds,
-                warnings);
+        return new SearchPlan(state.version(), SearchPlan.files(state, request), blocks, tailEnds, warnings);
     }
 
     private static Optional<Warning> missing(PartitionState partition, Asked asked) {
