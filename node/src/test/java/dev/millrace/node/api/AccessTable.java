@@ -32,6 +32,10 @@ final class AccessTable {
             POST /api/v1/repositories/{repo}/query           | 401 401 403 200 404 200 404 200 | {}
             POST /api/v1/repositories/{repo}/query/analyze   | 401 401 403 200 404 200 404 200 | {}
             POST /api/v1/repositories/{repo}/query/estimate  | 401 401 403 200 404 200 404 200 | {}
+            GET  /api/v1/repositories/{repo}/events/{id}     | 401 401 403 404 404 404 404 404 | | 0_0_0_0
+            GET  /api/v1/repositories/{repo}/events/{id}/around | 401 401 403 404 404 404 404 404 | | 0_0_0_0
+            POST /api/v1/repositories/{repo}/fields          | 401 401 403 200 404 200 404 200 | {}
+            POST /api/v1/repositories/{repo}/fields/{name}   | 401 401 403 200 404 200 404 200 | {}
             POST   /api/v1/repositories/{repo}/queryjobs     | 401 401 403 200 404 200 404 200 | {}
             GET    /api/v1/repositories/{repo}/queryjobs/{id}| 401 401 403 404 404 200 404 200 | | <job>
             DELETE /api/v1/repositories/{repo}/queryjobs/{id}| 401 401 403 204 404 204 404 204 | | <job>
