@@ -8,7 +8,12 @@ export type Preferences = {
   readonly repository: string;
   /** Columns by repository. */
   readonly columns: Readonly<Record<string, readonly string[]>>;
+  /** Widths of columns in pixels, by repository. */
+  readonly widths: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly wrap: boolean;
+  readonly density: 'compact' | 'roomy';
+  /** Of the pane beside the list, in pixels. */
+  readonly detailWidth: number;
   readonly fieldsOpen: boolean;
   /** Queries that were run, newest first, by repository. */
   readonly recent: Readonly<Record<string, readonly RecentQuery[]>>;
@@ -21,7 +26,10 @@ const STANDARD: Preferences = {
   zone: 'local',
   repository: '',
   columns: {},
+  widths: {},
   wrap: false,
+  density: 'compact',
+  detailWidth: 520,
   fieldsOpen: true,
   recent: {},
 };

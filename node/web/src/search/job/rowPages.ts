@@ -48,6 +48,12 @@ export class RowPages {
     return kept?.rows[index % PAGE_SIZE];
   }
 
+  /** Whether the row that [row] gives is of the newest result, and not of one before. */
+  isCurrent(index: number): boolean {
+    const kept = this.pages.get(Math.floor(index / PAGE_SIZE));
+    return kept !== undefined && kept.version >= this.version;
+  }
+
   /** All rows that are here, in order: for what may show a part, such as a list of fields. */
   *here(): Iterable<Row> {
     for (const number of [...this.pages.keys()].sort((a, b) => a - b)) {
