@@ -11,6 +11,8 @@ export type Preferences = {
   /** Widths of columns in pixels, by repository. */
   readonly widths: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly wrap: boolean;
+  /** Whether the raw text of an event that is open is wrapped. */
+  readonly rawWrap: boolean;
   readonly density: 'compact' | 'roomy';
   /** Of the pane beside the list, in pixels. */
   readonly detailWidth: number;
@@ -28,6 +30,7 @@ const STANDARD: Preferences = {
   columns: {},
   widths: {},
   wrap: false,
+  rawWrap: true,
   density: 'compact',
   detailWidth: 520,
   fieldsOpen: true,
