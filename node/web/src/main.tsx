@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import './i18n';
+import './app/nonce';
 import { followTheme } from './app/preferences';
 import { queryClient } from './app/queries';
 import { router } from './app/routes';

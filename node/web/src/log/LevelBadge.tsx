@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import styles from './LogLine.module.css';
 import type { Level } from './level';
 
-/** The level as a word in its colour. Where none is known there is a gap, so that lines stay in line. */
-export function LevelBadge({ level }: { level: Level }) {
+/** The level as a word in its colour. Where none is known there may be a gap, so that lines stay in line. */
+export function LevelBadge({ level, gap = true }: { level: Level; gap?: boolean }) {
   const { t } = useTranslation('events');
   return level === 'unknown' ? (
-    <span className={styles.level} />
+    gap && <span className={styles.level} />
   ) : (
     <span className={`${styles.level} ${styles[level]}`}>{t(`level.${level}`)}</span>
   );

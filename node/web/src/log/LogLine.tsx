@@ -15,14 +15,16 @@ type Props = {
   wrap?: boolean;
   /** Whether the day stands before the time: where lines of several days meet. */
   day?: boolean;
+  /** Whether lines without a level keep the place for it: where others have one. */
+  gap?: boolean;
 };
 
 /** One event as a line: its time, how grave it is, its text. For lists of search, of what is around, of live tail. */
-export const LogLine = memo(function LogLine({ row, zone, terms, wrap = false, day = true }: Props) {
+export const LogLine = memo(function LogLine({ row, zone, terms, wrap = false, day = true, gap = true }: Props) {
   return (
     <span className={`${styles.line} ${wrap ? styles.wrap : ''}`}>
       <LogTime row={row} zone={zone} day={day} />
-      <LevelBadge level={levelOf(row)} />
+      <LevelBadge level={levelOf(row)} gap={gap} />
       <LogText text={lineOf(row)} {...(terms === undefined ? {} : { terms })} />
     </span>
   );

@@ -19,6 +19,7 @@ import { Skeleton } from './Skeleton';
 import { useKeptView } from './useKeptView';
 import { usePreferredColumns } from './usePreferredColumns';
 import { useShownRows } from './useShownRows';
+import { useTraits } from './useTraits';
 import { ValueMenu } from './ValueMenu';
 
 const ROW_HEIGHT = { compact: 22, roomy: 30 } as const;
@@ -41,6 +42,7 @@ export function EventList(parts: SearchParts) {
 
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useShownRows(view, scroller);
+  const { gap, hasJson } = useTraits(rows);
   const [selected, setSelected] = useState<Selected | undefined>(undefined);
   const at = selected === undefined ? -1 : selected.index + rows.moved - selected.moved;
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
@@ -191,6 +193,8 @@ export function EventList(parts: SearchParts) {
                       zone={zone}
                       terms={terms}
                       wrap={state.wrap}
+                      gap={gap}
+                      hasJson={hasJson}
                       isExpanded={expanded.has(id)}
                       onOpen={pick}
                       onToggle={toggle}

@@ -20,6 +20,9 @@ type Props = {
   zone: string;
   terms: Terms;
   wrap: boolean;
+  /** Whether some of the rows have a level, or JSON that unfolds: then all of them keep the place for it. */
+  gap: boolean;
+  hasJson: boolean;
   isExpanded: boolean;
   onOpen: (index: number, row: Row) => void;
   onToggle: (id: string) => void;
@@ -28,7 +31,16 @@ type Props = {
 /** What a cell shows of a value; the event that is opened shows more. */
 const CELL_MAX = 500;
 
-export const EventRow = memo(function EventRow({ index, row, columns, isExpanded, onOpen, onToggle, ...look }: Props) {
+export const EventRow = memo(function EventRow({
+  index,
+  row,
+  columns,
+  isExpanded,
+  hasJson,
+  onOpen,
+  onToggle,
+  ...look
+}: Props) {
   const { t } = useTranslation('events');
   if (row === undefined) {
     return <GridCell className={styles.waiting} aria-label={t('list.loading')} />;
@@ -62,7 +74,7 @@ export const EventRow = memo(function EventRow({ index, row, columns, isExpanded
               {isExpanded ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
             </button>
           ) : (
-            <span className={styles.noExpand} />
+            hasJson && <span className={styles.noExpand} />
           )}
           <div className={styles.lineText}>
             <LogLine row={row} {...look} />
@@ -84,12 +96,12 @@ function Pretty({ line, terms }: { line: string; terms: Terms }) {
   );
 }
 
-function Cells({ row, columns, zone, terms }: Pick<Props, 'columns' | 'zone' | 'terms'> & { row: Row }) {
+function Cells({ row, columns, zone, terms, gap }: Pick<Props, 'columns' | 'zone' | 'terms' | 'gap'> & { row: Row }) {
   return (
     <>
       <GridCell className={styles.when}>
         <LogTime row={row} zone={zone} />
-        <LevelBadge level={levelOf(row)} />
+        <LevelBadge level={levelOf(row)} gap={gap} />
       </GridCell>
       <div role="presentation" className={styles.columns}>
         {columns.map((column) => {
