@@ -7,15 +7,11 @@ const rows = (page: Page) => page.getByRole('grid').getByRole('row');
 test('an event opens beside the list with all its fields, and the next one follows', async ({ page, open }) => {
   await open(`search/web?${ALL}`);
   await rows(page).nth(2).click();
-  await expect(
-    detail(page)
-      .getByText('clientip')
-      .or(detail(page).getByText('client', { exact: true })),
-  ).toBeVisible();
+  await expect(detail(page).getByText('client', { exact: true })).toBeVisible();
   const id = new URL(page.url()).searchParams.get('event') ?? '';
   await expect(detail(page).getByText(id).first()).toBeVisible();
   await detail(page).getByRole('searchbox').fill('statuscode');
-  await expect(detail(page).getByRole('term')).toContainText(['UTC', 'Event id', 'statuscode']);
+  await expect(detail(page).getByRole('term')).toHaveText(['UTC', 'Event id', 'statuscode']);
   await detail(page).getByRole('button', { name: 'Next event' }).click();
   await expect(page).not.toHaveURL(new RegExp(`event=${id}(&|$)`));
   await detail(page).getByRole('button', { name: 'Previous event' }).click();

@@ -24,6 +24,7 @@ test('a field colours the histogram, becomes a column, a table or a chart', asyn
   await expect(page.getByRole('columnheader')).toHaveText(['Time', 'method']);
   await panel.getByRole('button', { name: 'Chart over time' }).click();
   await expect(page).toHaveURL(/q=timeChart%28method%29/);
+  await expect(panel).toBeHidden();
   await page.goBack();
   await panel.getByRole('button', { name: /^method/ }).click();
   await panel.getByRole('button', { name: 'Count by this field' }).click();
