@@ -8,7 +8,7 @@ export function candidate<T>(name: string, item: T): Candidate<T> {
 const NOT_FOUND = 0;
 
 /** How well a name fits what is written: from its beginning, from the beginning of a part of it, or within. */
-export function fit(lower: string, written: string): number {
+export function closeness(lower: string, written: string): number {
   if (written === '') {
     return 1;
   }
@@ -31,7 +31,7 @@ export function best<T>(all: readonly Candidate<T>[], written: string, max: numb
   const lower = written.toLowerCase();
   const byFit: T[][] = [[], [], [], [], [], []];
   for (const each of all) {
-    const found = fit(each.lower, lower);
+    const found = closeness(each.lower, lower);
     const bucket = byFit[found];
     if (found > NOT_FOUND && bucket !== undefined && bucket.length < max) {
       bucket.push(each.item);

@@ -1,0 +1,66 @@
+import { EditorView } from '@codemirror/view';
+
+/** Of tokens only, so that it follows the page between light and dark by itself. */
+export const theme = EditorView.theme({
+  '&': { fontSize: 'var(--text-m)', backgroundColor: 'transparent', color: 'var(--ink)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', maxHeight: '248px', overflow: 'auto' },
+  '.cm-content': { padding: '4px 0', caretColor: 'var(--ink)', minHeight: '28px' },
+  '.cm-line': { padding: '0 8px' },
+  '.cm-placeholder': { color: 'var(--ink-3)' },
+  '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground, .cm-content ::selection':
+    { backgroundColor: 'color-mix(in srgb, var(--accent) 28%, transparent)' },
+  '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
+    backgroundColor: 'var(--accent-soft)',
+    outline: '1px solid var(--accent)',
+  },
+  '.cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket': {
+    backgroundColor: 'var(--error-soft)',
+    outline: '1px solid var(--error)',
+  },
+  '.cm-lintRange': { backgroundImage: 'none', paddingBottom: '0' },
+  '.cm-lintRange-error': { textDecoration: 'underline wavy var(--error) 1.5px', textUnderlineOffset: '3px' },
+  '.cm-lintRange-warning': { textDecoration: 'underline dotted var(--warn) 2px', textUnderlineOffset: '3px' },
+  '.cm-tooltip': {
+    zIndex: '40',
+    border: '1px solid var(--line)',
+    borderRadius: 'var(--radius)',
+    backgroundColor: 'var(--raised)',
+    color: 'var(--ink)',
+    boxShadow: 'var(--shadow)',
+    overflow: 'hidden',
+  },
+  '.cm-diagnostic': { padding: '6px 10px', maxWidth: '60ch', fontFamily: 'var(--font)', whiteSpace: 'pre-wrap' },
+  '.cm-diagnostic-error': { borderLeft: '4px solid var(--error)' },
+  '.cm-diagnostic-warning': { borderLeft: '4px solid var(--warn)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'var(--mono)',
+    maxHeight: '280px',
+    minWidth: '220px',
+    maxWidth: 'min(560px, 92vw)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    minHeight: '24px',
+    padding: '2px 8px',
+  },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { background: 'var(--accent-soft)', color: 'var(--ink)' },
+  '.cm-completionLabel': { flex: 'none', maxWidth: '60%', overflow: 'hidden', textOverflow: 'ellipsis' },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700', color: 'var(--accent)' },
+  '.cm-completionDetail': {
+    flex: '1',
+    minWidth: '0',
+    marginLeft: '0',
+    overflow: 'hidden',
+    color: 'var(--ink-3)',
+    fontFamily: 'var(--font)',
+    fontSize: 'var(--text-s)',
+    fontStyle: 'normal',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  '.cm-tooltip.cm-completionInfo': { padding: '0', maxWidth: '420px' },
+});

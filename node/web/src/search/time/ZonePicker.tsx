@@ -1,0 +1,62 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../design/Button';
+import { FilterList } from '../../design/FilterList';
+import { zoneName } from '../state/zone';
+import styles from './TimePicker.module.css';
+import { zoneShort } from './zoned';
+
+/** In which zone times are shown and read: the reader's own, UTC, or any other by its name. */
+export function ZonePicker({ zone, onZone }: { zone: string; onZone: (zone: string) => void }) {
+  const { t } = useTranslation('editor');
+  const { t: common } = useTranslation();
+  const [isListOpen, setListOpen] = useState(false);
+  const isOther = zone !== 'local' && zone !== 'utc';
+  const choose = (next: string) => {
+    setListOpen(false);
+    onZone(next);
+  };
+  return (
+    <fieldset className={styles.zones}>
+      <legend>{t('time.zone')}</legend>
+      <div className={styles.row}>
+        <Button size="s" aria-pressed={zone === 'local'} onClick={() => choose('local')}>
+          {t('time.local', { zone: zoneName('local') })}
+        </Button>
+        <Button size="s" aria-pressed={zone === 'utc'} onClick={() => choose('utc')}>
+          {t('time.utc')}
+        </Button>
+        <Button size="s" aria-pressed={isOther} aria-expanded={isListOpen} onClick={() => setListOpen(!isListOpen)}>
+          {isOther ? zoneName(zone) : common('zone.other')}
+        </Button>
+      </div>
+      {isListOpen && <ZoneList zone={zone} onChoose={choose} />}
+    </fieldset>
+  );
+}
+
+function ZoneList({ zone, onChoose }: { zone: string; onChoose: (zone: string) => void }) {
+  const { t } = useTranslation('editor');
+  const groups = useMemo(() => {
+    const now = Date.now();
+    return [
+      {
+        options: Intl.supportedValuesOf('timeZone').map((name) => ({
+          value: name,
+          label: name.replaceAll('_', ' '),
+          aside: zoneShort(name, now),
+        })),
+      },
+    ];
+  }, []);
+  return (
+    <FilterList
+      label={t('time.zoneList')}
+      filterLabel={t('time.zoneFilter')}
+      groups={groups}
+      selected={zone}
+      none={t('time.zoneNone')}
+      onChoose={onChoose}
+    />
+  );
+}
