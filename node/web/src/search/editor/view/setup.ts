@@ -3,6 +3,7 @@ import { history, historyKeymap, standardKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { type Extension, Prec } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
+import { cspNonce } from '../../../app/nonce';
 import type { Vocabulary } from '../completion/vocabulary';
 import { millrace } from '../language/millrace';
 import { completion } from './completion';
@@ -55,9 +56,8 @@ function newLine(view: EditorView): boolean {
 }
 
 export function setup(page: EditorPage, words: EditorWords): Extension {
-  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
   return [
-    EditorView.cspNonce.of(nonce),
+    EditorView.cspNonce.of(cspNonce),
     theme,
     millrace(),
     history(),

@@ -4,8 +4,8 @@ import { EditorView } from '@codemirror/view';
 export const theme = EditorView.theme({
   '&': { fontSize: 'var(--text-m)', backgroundColor: 'transparent', color: 'var(--ink)' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', maxHeight: '248px', overflow: 'auto' },
-  '.cm-content': { padding: '4px 0', caretColor: 'var(--ink)', minHeight: '28px' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', maxHeight: '258px', overflow: 'auto' },
+  '.cm-content': { padding: '9px 0', caretColor: 'var(--ink)', minHeight: '38px' },
   '.cm-line': { padding: '0 8px' },
   '.cm-placeholder': { color: 'var(--ink-3)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
