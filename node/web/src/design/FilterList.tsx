@@ -8,7 +8,8 @@ export type ListOption = {
   readonly value: string;
   readonly label: string;
   readonly detail?: string;
-  readonly aside?: string;
+  /** At the end of the line; asked for when it is shown, where it is costly. */
+  readonly aside?: string | (() => string);
   /** Whether the detail is code. */
   readonly isCode?: boolean;
 };
@@ -119,7 +120,7 @@ export function FilterList({ filterLabel, label, groups, selected, onChoose, non
                       </span>
                     )}
                   </span>
-                  <span className={styles.aside}>{each.aside}</span>
+                  <span className={styles.aside}>{typeof each.aside === 'function' ? each.aside() : each.aside}</span>
                 </div>
               );
             })}

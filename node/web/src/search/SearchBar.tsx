@@ -36,7 +36,7 @@ export function SearchBar({ draft, onDraft, onRun, onStop, ...parts }: Props) {
     <search ref={bar} className={styles.bar}>
       <div className={styles.what}>
         <RepositoryPicker repository={repository} page="search" />
-        <SavedMenu {...parts} draft={draft} />
+        <SavedMenu {...parts} draft={draft} onDraft={onDraft} />
       </div>
       <div className={styles.editor}>
         <QueryEditor

@@ -45,7 +45,7 @@ test('Enter runs the query though completions are shown, unless one was gone to'
   const repository = await shop(api);
   await open(`search/${repository}`);
   await write(page, '* | cou');
-  await expect(option(page, /^count/)).toBeVisible();
+  await expect(option(page, /^count Counts/)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('* | cou');
 });

@@ -14,9 +14,14 @@ test('a query is written and run by keyboard alone: / Enter, Shift+Enter for a l
   await page.keyboard.type('error');
   await page.keyboard.press('Shift+Enter');
   await page.keyboard.type('| count()');
-  const asked = page.waitForRequest((each) => each.method() === 'POST' && each.url().endsWith('/queryjobs'));
+  const asked = page.waitForRequest(
+    (each) =>
+      each.method() === 'POST' &&
+      each.url().endsWith('/queryjobs') &&
+      each.postDataJSON().queryString === 'error\n| count()',
+  );
   await page.keyboard.press('Enter');
-  expect((await asked).postDataJSON().queryString).toBe('error\n| count()');
+  await asked;
   await expect.poll(() => address(page).get('q')).toBe('error\n| count()');
   await expect(editor(page)).toBeFocused();
   await page.keyboard.press('Escape');

@@ -71,8 +71,8 @@ test('another zone, found by typing, shows the same range as its clocks do', asy
   await button.click();
   await page.getByRole('button', { name: 'Other…' }).click();
   await page.getByRole('combobox', { name: 'Filter time zones' }).fill('kathm');
-  await page.getByRole('option', { name: /Kathmandu|Katmandu/ }).click();
-  await expect.poll(() => address(page).get('tz')).toMatch(/^Asia\/Kath?mandu$/);
+  await page.getByRole('option', { name: /Kathmandu/ }).click();
+  await expect.poll(() => address(page).get('tz')).toBe('Asia/Kathmandu');
   await page.keyboard.press('Escape');
   await expect(button).toContainText('01:45 PM – 02:45 PM GMT+5:45');
   expect(address(page).get('start')).toBe('2023-01-29T08:00:00Z');
@@ -113,6 +113,7 @@ test('the choice of a range is accessible', async ({ page, open }) => {
   await open('search/k8s?tz=utc');
   await page.getByRole('button', { name: /^Time range/ }).click();
   await page.getByRole('button', { name: 'Other…' }).click();
+  await page.getByRole('combobox', { name: 'Filter time zones' }).fill('indian');
   await expect(page.getByRole('option').first()).toBeVisible();
   await expectAccessible(page);
 });

@@ -23,13 +23,13 @@ export function SavedEntry({ repository, saved, words, mayChange, onEdit, onDele
   return (
     <li className={styles.entry}>
       <div>
-        <h3>
+        <h2>
           {name}
           <span className={styles.aside}>
             {query.start ? rangeWords(query.start, query.end ?? 'now', words) : t('saved.anyRange')}
             {query.isLive && ` · ${t('saved.live')}`}
           </span>
-        </h3>
+        </h2>
         {description && <p className={styles.about}>{description}</p>}
         <pre className={styles.query}>
           <QueryCode query={query.queryString} />

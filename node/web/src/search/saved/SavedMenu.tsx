@@ -3,22 +3,25 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { FailureNotice } from '../../app/FailureNotice';
-import { usePreferences } from '../../app/preferences';
+import { rememberQuery, usePreferences } from '../../app/preferences';
 import { useMe, useRole } from '../../app/queries';
 import { Button } from '../../design/Button';
 import { FilterList, type ListGroup } from '../../design/FilterList';
 import { Popover } from '../../design/Popover';
 import type { SearchParts } from '../parts';
+import type { SearchState } from '../state/searchState';
 import { zoneName } from '../state/zone';
 import { rangeWords } from '../time/range';
 import { SaveDialog } from './SaveDialog';
 import styles from './Saved.module.css';
 import { type SavedQuery, useSavedChanges, useSavedQueries } from './savedQueries';
 
+type Props = SearchParts & { draft: string; onDraft: (query: string) => void };
+
 const RECENT_MAX = 20;
 
 /** Saved and recent queries beside the editor: open one, save this one, or give a saved one what is written now. */
-export function SavedMenu({ repository, state, change, search, draft }: SearchParts & { draft: string }) {
+export function SavedMenu({ repository, state, change, search, draft, onDraft }: Props) {
   const { t } = useTranslation('editor');
   const [open, setOpen] = useState(false);
   const [isSaving, setSaving] = useState(false);
@@ -58,10 +61,18 @@ export function SavedMenu({ repository, state, change, search, draft }: SearchPa
     },
   ];
 
-  const run = (query: string, start: string | null | undefined, end: string | null | undefined, live: boolean) => {
+  const run = (query: string, range: Partial<SearchState>) => {
     setOpen(false);
-    change({ ...(start ? { start, end: end ?? 'now' } : {}), live }, 'replace');
-    search(query);
+    onDraft(query);
+    const isOther = Object.entries(range).some(([name, value]) => state[name as keyof SearchState] !== value);
+    if (!isOther) {
+      search(query);
+      return;
+    }
+    // one change of the address: a second one would be made of the address before the first
+    const { start, end } = { ...state, ...range };
+    rememberQuery(repository, { query, start, end, at: Date.now() });
+    change({ ...range, query, event: '', eventTime: '' }, 'push');
   };
   const choose = (value: string) => {
     const [kind, key = ''] = value.split(' ');
@@ -69,9 +80,10 @@ export function SavedMenu({ repository, state, change, search, draft }: SearchPa
     const again = kind === 'recent' ? recentHere[Number(key)] : undefined;
     if (found !== undefined) {
       setOpened(found.id);
-      run(found.query.queryString, found.query.start, found.query.end, found.query.isLive);
+      const { queryString, start, end, isLive } = found.query;
+      run(queryString, { live: isLive, ...(start ? { start, end: end ?? 'now' } : {}) });
     } else if (again !== undefined) {
-      run(again.query, undefined, undefined, state.live);
+      run(again.query, {});
     }
   };
   const give = (to: SavedQuery) =>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button';
 import { FilterList } from '../../design/FilterList';
-import { zoneName } from '../state/zone';
+import { isZone, zoneName } from '../state/zone';
 import styles from './TimePicker.module.css';
 import { zoneShort } from './zoned';
 
@@ -35,16 +35,35 @@ export function ZonePicker({ zone, onZone }: { zone: string; onZone: (zone: stri
   );
 }
 
+/** Names of today for zones that browsers list by the name of long ago. */
+const TODAY = [
+  'Africa/Asmara',
+  'America/Nuuk',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Asia/Yangon',
+  'Atlantic/Faroe',
+  'Europe/Kyiv',
+  'Pacific/Chuuk',
+  'Pacific/Kanton',
+  'Pacific/Pohnpei',
+];
+
+function zoneNames(): string[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), ...TODAY.filter(isZone)])].sort();
+}
+
 function ZoneList({ zone, onChoose }: { zone: string; onChoose: (zone: string) => void }) {
   const { t } = useTranslation('editor');
   const groups = useMemo(() => {
     const now = Date.now();
     return [
       {
-        options: Intl.supportedValuesOf('timeZone').map((name) => ({
+        options: zoneNames().map((name) => ({
           value: name,
           label: name.replaceAll('_', ' '),
-          aside: zoneShort(name, now),
+          aside: () => zoneShort(name, now),
         })),
       },
     ];

@@ -27,6 +27,7 @@ describe('the function at a place', () => {
 describe('the range of a problem', () => {
   it('is the word or sign at its place, or the last before it', () => {
     expect(rangeOfProblem('a | foo()', 4)).toEqual({ from: 4, to: 7 });
+    expect(rangeOfProblem('a=?which b', 2)).toEqual({ from: 2, to: 8 });
     expect(rangeOfProblem('a= | b', 3)).toEqual({ from: 3, to: 4 });
     expect(rangeOfProblem('a =  ', 5)).toEqual({ from: 2, to: 3 });
     expect(rangeOfProblem('', 0)).toEqual({ from: 0, to: 0 });

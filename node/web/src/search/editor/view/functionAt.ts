@@ -60,7 +60,7 @@ export function functionAt(
 /** From where to where an error is underlined, of which the node says where it begins. */
 export function rangeOfProblem(text: string, offset: number): { from: number; to: number } {
   const start = Math.min(Math.max(0, offset), text.length);
-  const end = /^(?:[\p{L}\p{N}_.:@#$]+|\S)/u.exec(text.slice(start, start + 200))?.[0].length ?? 0;
+  const end = /^(?:[?$@#]*[\p{L}\p{N}_.:@#]+|\S)/u.exec(text.slice(start, start + 200))?.[0].length ?? 0;
   if (end > 0) {
     return { from: start, to: start + end };
   }
