@@ -21,7 +21,10 @@ export function RepositoryPicker({ repository, page }: { repository: string; pag
     value: each.name,
     label: each.name,
     ...(each.description ? { detail: each.description } : {}),
-    aside: `${words('repository.events', { count: each.events, formatted: compact(each.events) })} · ${bytes(each.rawBytes)}`,
+    aside: [
+      words('repository.events', { count: each.events, formatted: compact(each.events) }),
+      ...(each.rawBytes > 0 ? [bytes(each.rawBytes)] : []),
+    ].join(' · '),
   }));
   const options = all.some((each) => each.value === repository)
     ? all

@@ -87,7 +87,7 @@ export function SaveDialog({ repository, range, id, given, onClose, onSaved }: P
         />
         <TextArea
           label={t('saved.query')}
-          className={styles.code}
+          style={{ fontFamily: 'var(--mono)' }}
           value={query}
           spellCheck={false}
           onChange={(event) => setQuery(event.target.value)}

@@ -17,7 +17,7 @@ export function ZonePicker({ zone, onZone }: { zone: string; onZone: (zone: stri
     onZone(next);
   };
   return (
-    <fieldset className={styles.zones}>
+    <fieldset>
       <legend>{t('time.zone')}</legend>
       <div className={styles.row}>
         <Button size="s" aria-pressed={zone === 'local'} onClick={() => choose('local')}>
