@@ -17,6 +17,7 @@ export type Preferences = {
   /** Of the pane beside the list, in pixels. */
   readonly detailWidth: number;
   readonly fieldsOpen: boolean;
+  readonly histogramOpen: boolean;
   /** Queries that were run, newest first, by repository. */
   readonly recent: Readonly<Record<string, readonly RecentQuery[]>>;
 };
@@ -34,6 +35,7 @@ const STANDARD: Preferences = {
   density: 'compact',
   detailWidth: 520,
   fieldsOpen: true,
+  histogramOpen: true,
   recent: {},
 };
 const RECENT_MAX = 50;
