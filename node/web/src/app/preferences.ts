@@ -18,6 +18,8 @@ export type Preferences = {
   readonly detailWidth: number;
   readonly fieldsOpen: boolean;
   readonly histogramOpen: boolean;
+  /** Saved CSV holds nothing that a spreadsheet takes for a formula. */
+  readonly csvGuard: boolean;
   /** Queries that were run, newest first, by repository. */
   readonly recent: Readonly<Record<string, readonly RecentQuery[]>>;
 };
@@ -36,6 +38,7 @@ const STANDARD: Preferences = {
   detailWidth: 520,
   fieldsOpen: true,
   histogramOpen: true,
+  csvGuard: true,
   recent: {},
 };
 const RECENT_MAX = 50;

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { PictureBody } from '../../charts/picture';
 import type { Row } from '../job/row';
 import type { JobView } from '../job/useQueryJob';
 import type { Options } from './options';
@@ -15,11 +17,13 @@ export type ViewProps = {
   /** An empty value stands for the default. */
   readonly onOption: (name: string, value: string) => void;
   readonly onRange: (start: number, end: number) => void;
+  /** Where a view that can be saved as a picture leaves how. */
+  readonly picture: { current: (() => PictureBody) | undefined };
   /** Offers a menu on a value of a row; where none is given, values are plain text. */
   readonly valueMenu?: ValueMenu;
 };
 
 /** For menus on values (filter for it, against it), which the list of events has too. */
-export type ValueMenu = (row: Row, field: string, text: string) => React.ReactNode;
+export type ValueMenu = (row: Row, field: string, text: string) => ReactNode;
 
 export type OptionsProps = Pick<ViewProps, 'shape' | 'options' | 'onOption'>;

@@ -122,6 +122,7 @@ function sum(widths: readonly number[]): number {
 /** Stands for rows that are not on the page. */
 function Gap({ height, columns }: { height: number; columns: number }) {
   return height <= 0 ? null : (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row takes no focus
     <tr aria-hidden="true" className={styles.gap}>
       <td colSpan={columns} style={{ height }} />
     </tr>
