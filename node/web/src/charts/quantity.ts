@@ -105,5 +105,6 @@ export function shortQuantity(value: number, unit: Unit): string {
 }
 
 export function share(part: number, whole: number): string {
-  return format({ style: 'percent', maximumFractionDigits: 1 }).format(whole === 0 ? 0 : part / whole);
+  const fraction = whole === 0 ? 0 : part / whole;
+  return format({ style: 'percent', maximumFractionDigits: fraction < 0.001 ? 3 : 1 }).format(fraction);
 }

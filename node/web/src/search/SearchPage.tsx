@@ -58,7 +58,12 @@ export function SearchPage() {
   );
   useShortcuts([{ keys: 'r', label: t('run'), action: () => start(draft) }]);
 
-  const aggregate = snapshot.meta?.isAggregate === true;
+  // Until the first answer of the next query, what was there stays in its place.
+  const [aggregate, setAggregate] = useState(false);
+  const told = snapshot.meta?.isAggregate;
+  if (told !== undefined && told !== aggregate) {
+    setAggregate(told);
+  }
   const parts = { repository, state, change, view, search: start };
   return (
     <div className={styles.page}>

@@ -22,12 +22,15 @@ const LETTER = 6.3; // of the axis font, on the wide side
 const AXIS_BELOW = 18;
 const TICK_ROOM_X = 92;
 const TICK_ROOM_Y = 34;
+const ROUNDED_FROM = 120;
 
 export function plotFrame(model: PlotModel, width: number, height: number, zone: string): PlotFrame {
   const top = 6;
   const bottom = Math.max(top + 10, height - AXIS_BELOW);
   const most = Math.max(1, Math.floor((bottom - top) / TICK_ROOM_Y));
-  const domain = roundedDomain(valueDomain(model), model, most);
+  // a low chart has no room to give away above its highest value
+  const needed = valueDomain(model);
+  const domain = bottom - top < ROUNDED_FROM ? needed : roundedDomain(needed, model, most);
   const labels = valueTicks(domain, most, model.log).map((at) => ({ at, label: shortQuantity(at, model.unit) }));
   const longest = Math.max(3, ...labels.map((each) => each.label.length));
   const left = Math.min(width / 3, Math.ceil(longest * LETTER) + 10);
