@@ -91,7 +91,8 @@ function focusContent() {
 function Account() {
   const { t } = useTranslation();
   const me = useMe().data;
-  const { theme } = usePreferences();
+  const { theme, repository } = usePreferences();
+  const navigate = useNavigate();
   const name = me?.fullName || me?.name || '';
   return (
     <div className={styles.account}>
@@ -117,6 +118,12 @@ function Account() {
         trigger={<IconButton label={t('session.signedInAs', { name })} icon={<CircleUser aria-hidden />} />}
       >
         <MenuLabel>{t('session.signedInAs', { name })}</MenuLabel>
+        <MenuItem onSelect={() => void navigate('/admin/account')}>{t('nav.account')}</MenuItem>
+        {repository !== '' && (
+          <MenuItem onSelect={() => void navigate(`/welcome/${encodeURIComponent(repository)}`)}>
+            {t('nav.welcome')}
+          </MenuItem>
+        )}
         <MenuSeparator />
         <MenuItem
           onSelect={() => {

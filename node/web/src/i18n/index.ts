@@ -7,9 +7,10 @@ import editor from './en/editor';
 import events from './en/events';
 import search from './en/search';
 import tail from './en/tail';
+import welcome from './en/welcome';
 
 /** All words of the UI, a namespace for each part of it. A translation is a folder beside `en`, of the same shape. */
-export const words = { app, search, editor, events, charts, tail, admin } as const;
+export const words = { app, search, editor, events, charts, tail, admin, welcome } as const;
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -6,6 +6,8 @@ export default {
     tail: 'Live tail',
     saved: 'Saved queries',
     admin: 'Administration',
+    account: 'My account',
+    welcome: 'Send logs',
     open: 'Open the menu',
     close: 'Close the menu',
     skip: 'Skip to the content',

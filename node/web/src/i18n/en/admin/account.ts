@@ -1,0 +1,16 @@
+export default {
+  title: 'My account',
+  lead: 'Who you are for this node, and what you may do.',
+  who: 'Signed in as',
+  kind: 'By',
+  kinds: { user: 'A user’s token', token: 'A token that belongs to no user' },
+  expires: 'Your token is good until',
+  never: 'it is removed',
+  access: 'What you may do',
+  root: 'Everything: you are root.',
+  nothing: 'You have no role in any repository. Ask whoever is root of this node.',
+  repository: 'Repository',
+  role: 'Role',
+  tokens: 'My tokens',
+  noUser: 'This token belongs to no user, so there are no tokens of yours to list. Sign in as a user to have some.',
+} as const;

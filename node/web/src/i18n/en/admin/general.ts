@@ -1,0 +1,37 @@
+export default {
+  figures: 'What it holds',
+  about: 'About',
+  save: 'Save',
+  saved: 'Saved',
+  automatic: 'Search at once when somebody opens it',
+  automaticHint: 'Without it, the search page waits for Run: for repositories so large that a search should be meant.',
+  retention: 'Retention',
+  retentionLead:
+    'Events go when one of these is passed, the oldest first and in whole files. Without any, they are kept for ever.',
+  age: 'Age at most',
+  stored: 'On disk at most',
+  raw: 'As they came at most',
+  ageHint: 'By the newest event of a file.',
+  storedHint: 'All files together, compressed.',
+  rawHint: 'All events together, before compression.',
+  unitOf: 'Unit of “{{name}}”',
+  units: { d: 'days', h: 'hours', m: 'minutes', MB: 'MB', GB: 'GB', TB: 'TB' },
+  badAmount: 'A number above zero, or nothing.',
+  willKeepAll: 'All events will be kept for ever.',
+  willRemove:
+    'What will be removed: {{what}}. The space is free about 15 minutes after that, when queries that still read it are done.',
+  olderThan: 'events older than {{age}}',
+  beyondStored: 'the oldest files, while there is more than {{size}} on disk',
+  beyondRaw: 'the oldest files, while there is more than {{size}} as it came',
+  nowStored: 'Now: {{size}}',
+  shrinks: 'There is more than that now: the oldest events will be removed soon after you save.',
+  saveRetention: 'Save retention',
+  delete: 'Delete this repository',
+  deleteLead: 'With all its events, ingest tokens, parsers, saved queries and lookup files. It cannot be undone.',
+  deleteDefault: '“default” is where events without a repository go, so it stays. To empty it, set a retention.',
+  deleteTitle: 'Delete “{{name}}”?',
+  deleteText_one:
+    '{{number}} event, with the tokens, parsers, saved queries and lookup files of “{{name}}”, will be gone. Senders get an error from then on.',
+  deleteText_other:
+    '{{number}} events, with the tokens, parsers, saved queries and lookup files of “{{name}}”, will be gone. Senders get an error from then on.',
+} as const;

@@ -1,0 +1,11 @@
+export default {
+  label: 'Administration',
+  choose: 'Page',
+  repositories: 'Repositories',
+  users: 'Users',
+  tokens: 'API tokens',
+  queries: 'Running queries',
+  node: 'Node',
+  receipt: 'Receipts',
+  account: 'My account',
+} as const;
