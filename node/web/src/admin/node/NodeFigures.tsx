@@ -19,15 +19,30 @@ export function NodeFigures({ details, uptimeMillis }: { details: Details; uptim
         facts={[
           { name: t('node.version'), value: releaseOf(details.version) },
           uptime === undefined ? undefined : { name: t('node.uptime'), value: durationText(uptime) },
-          facts.memory === undefined
+          facts.heap === undefined
             ? undefined
             : {
                 name: t('node.memory'),
-                value: t('node.memoryOf', {
-                  used: bytesText(facts.memory.used),
-                  max: bytesText(facts.memory.max),
+                value: t('node.memoryOf', { used: bytesText(facts.heap.used), max: bytesText(facts.heap.max) }),
+              },
+          facts.taken === undefined
+            ? undefined
+            : {
+                name: t('node.taken'),
+                value: t('node.takenEvents', { count: facts.taken.events, number: numberText(facts.taken.events) }),
+                note: bytesText(facts.taken.bytes),
+              },
+          facts.running === undefined
+            ? undefined
+            : {
+                name: t('node.running'),
+                value: numberText(facts.running.queries),
+                note: t('node.runningMore', {
+                  jobs: numberText(facts.running.jobs),
+                  tails: numberText(facts.running.tails),
                 }),
               },
+          facts.java === undefined ? undefined : { name: t('node.java'), value: facts.java },
           { name: t('node.globalVersion'), value: numberText(details.globalVersion) },
           { name: t('node.id'), value: <code className={styles.id}>{details.node}</code> },
         ]}
@@ -40,6 +55,7 @@ export function NodeFigures({ details, uptimeMillis }: { details: Details; uptim
 function Disk({ space }: { space: Space }) {
   const { t } = useTranslation('admin');
   const used = space.total > 0 ? 1 - space.free / space.total : 0;
+  const { files } = space;
   const text = t('node.diskFree', { free: bytesText(space.free), total: bytesText(space.total) });
   return (
     <div className={styles.near}>
@@ -47,6 +63,7 @@ function Disk({ space }: { space: Space }) {
         <strong>{t('node.disk')}</strong>
         <span>
           {text} · {t('node.diskUsed', { percent: numberText(Math.round(used * 100)) })}
+          {files !== undefined && ` · ${t('node.diskFiles', { size: bytesText(files) })}`}
         </span>
       </div>
       <Bar part={used} label={t('node.diskLabel')} text={text} kind={used > NEARLY_FULL ? 'warn' : 'plain'} />

@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../design/Button';
+import { Moment } from '../format/Moment';
 import { Badge } from '../frame/Badge';
 import styles from '../frame/frame.module.css';
 import local from './bench.module.css';
@@ -66,6 +67,12 @@ function EventFields({ caption, label, fields, onExpect }: EventProps) {
               </th>
               <td>
                 <bdi>{(fields[name] ?? '').slice(0, VALUE_LENGTH_MAX)}</bdi>
+                {name === '@timestamp' && (
+                  <small className={styles.muted}>
+                    {' '}
+                    <Moment millis={Number(fields[name])} />
+                  </small>
+                )}
               </td>
               <td className={local.expect}>
                 <IconButton

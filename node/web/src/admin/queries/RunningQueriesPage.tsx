@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../change/ConfirmDialog';
 import { useChange } from '../change/useChange';
 import { bytesText, numberText } from '../format/bytes';
 import { durationText } from '../format/duration';
+import { Badge } from '../frame/Badge';
 import { Bar } from '../frame/Bar';
 import styles from '../frame/frame.module.css';
 import { Loaded } from '../frame/Loaded';
@@ -22,6 +23,9 @@ type Running = components['schemas']['RunningQuery'];
 
 const RENEW_MILLIS = 2_000;
 const TEXT_MAX = 300;
+
+/** What newer nodes say besides. */
+type Kind = { readonly isLive?: boolean; readonly state?: string };
 
 /** What the node searches now, and what it costs. */
 export function RunningQueriesPage() {
@@ -62,7 +66,12 @@ function QueryTable({ queries }: { queries: readonly Running[] }) {
           {
             id: 'query',
             label: t('queries.columns.query'),
-            cell: (each) => <code className={local.query}>{shortText(each, t('queries.all'))}</code>,
+            cell: (each) => (
+              <>
+                <code className={local.query}>{shortText(each, t('queries.all'))}</code>
+                <Kinds {...(each as Kind)} />
+              </>
+            ),
           },
           {
             id: 'repository',
@@ -107,6 +116,16 @@ function QueryTable({ queries }: { queries: readonly Running[] }) {
   );
 }
 
+function Kinds({ isLive, state }: Kind) {
+  const { t } = useTranslation('admin');
+  return (
+    <>
+      {isLive === true && <Badge kind="info">{t('queries.live')}</Badge>}
+      {state === 'ending' && <Badge kind="warn">{t('queries.ending')}</Badge>}
+    </>
+  );
+}
+
 function shortText({ queryString }: Running, all: string): string {
   const text = queryString.trim();
   return text === '' ? all : text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text;
@@ -116,6 +135,9 @@ function Progress({ running }: { running: Running }) {
   const { t } = useTranslation('admin');
   const { processedEvents, totalEvents } = running;
   const text = t('queries.ofTotal', { done: numberText(processedEvents), total: numberText(totalEvents) });
+  if ((running as Kind).isLive === true) {
+    return numberText(processedEvents);
+  }
   return (
     <div className={local.progress}>
       <Bar

@@ -7,7 +7,6 @@ export default {
   columns: {
     query: 'Query',
     repository: 'Repository',
-    user: 'By',
     elapsed: 'Runs for',
     progress: 'Events read',
     bytes: 'Bytes read',
@@ -16,6 +15,8 @@ export default {
   all: 'All events',
   ofTotal: '{{done}} of {{total}}',
   progressOf: 'Progress of {{query}}',
+  live: 'Live',
+  ending: 'Ending',
   stop: 'Stop',
   stopOne: 'Stop “{{query}}”',
   stopTitle: 'Stop this query?',
