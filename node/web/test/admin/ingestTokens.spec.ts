@@ -10,7 +10,7 @@ test('an ingest token is made, shown once with a command, and sends', async ({ p
   await dialog.getByLabel('Parser').selectOption('kv');
   await dialog.getByRole('button', { name: 'New ingest token' }).click();
   const token = (await dialog.getByTestId('secret').textContent()) ?? '';
-  await expect(dialog.getByRole('region', { name: 'Send a first line with it' })).toContainText(`Bearer ${token}`);
+  await expect(dialog.getByRole('group', { name: 'Send a first line with it' })).toContainText(`Bearer ${token}`);
   expect(await statusOf(api, token, 'POST', '/api/v1/ingest/lines', 'hello')).toBe(200);
   await dialog.getByRole('button', { name: 'I have it' }).click();
   await expect(page.getByLabel('Parser of “web servers”')).toHaveValue('kv');

@@ -12,9 +12,9 @@ test('the first run: a token, a command, and the mark turns green when the line 
   await expect(page.getByText('Waiting for the first event…')).toBeVisible();
   await page.getByRole('button', { name: 'Make an ingest token' }).click();
   const token = (await page.getByTestId('secret').textContent()) ?? '';
-  await expect(page.getByRole('region', { name: 'One line of text' })).toContainText(`Bearer ${token}`);
+  await expect(page.getByRole('group', { name: 'One line of text' })).toContainText(`Bearer ${token}`);
   await page.getByRole('tab', { name: 'Fluent Bit' }).click();
-  await expect(page.getByRole('region', { name: 'Fluent Bit' })).toContainText('json_lines');
+  await expect(page.getByRole('group', { name: 'Fluent Bit' })).toContainText('json_lines');
   await expectAccessible(page);
   await listening;
   expect(await statusOf(api, token, 'POST', '/api/v1/ingest/lines', 'the first line')).toBe(200);
@@ -29,7 +29,7 @@ test('a token of one’s own goes into the commands, for readers as well', async
   await open(`welcome/${name}`);
   await page.getByLabel('An ingest token that you have').fill('my-own-token');
   await page.getByRole('tab', { name: 'Vector' }).click();
-  await expect(page.getByRole('region', { name: 'Vector' })).toContainText('token: "my-own-token"');
+  await expect(page.getByRole('group', { name: 'Vector' })).toContainText('token: "my-own-token"');
 });
 
 test('the way to send logs is in the menu of the account, and fits a narrow screen', async ({ page, open }) => {

@@ -9,10 +9,11 @@ export function Command({ text, label, copy }: { text: string; label: string; co
         <span>{label}</span>
         <CopyButton text={text} label={copy} />
       </figcaption>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <section tabIndex={0} aria-label={label}>
+      <div role="group" tabIndex={0} aria-label={label}>
         <pre>{text}</pre>
-      </section>
+      </div>
     </figure>
   );
 }

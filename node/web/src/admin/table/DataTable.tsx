@@ -31,8 +31,9 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sorting, onSort }
   const by = columns.find((each) => each.id === sorting?.column)?.sortBy;
   const shown = by === undefined || sorting === undefined ? rows : sorted(rows, by, sorting.descending);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <section className={styles.frame} aria-label={label} tabIndex={0}>
+    <div role="group" className={styles.frame} aria-label={label} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -53,7 +54,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sorting, onSort }
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
