@@ -67,6 +67,22 @@ export function sessionEnded(token: string): void {
   }
 }
 
+/** Resolves when somebody is signed in; at once if somebody is, and when `signal` ends the wait. */
+export function whenSignedIn(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (session.token !== '' || signal.aborted) {
+        listeners.delete(look);
+        signal.removeEventListener('abort', look);
+        resolve();
+      }
+    };
+    listeners.add(look);
+    signal.addEventListener('abort', look);
+    look();
+  });
+}
+
 export function useSession(): Session {
   return useSyncExternalStore(
     (listener) => {
