@@ -11,12 +11,13 @@ import { queryClient, useMe } from './queries';
 import styles from './Shell.module.css';
 import { Shortcuts } from './Shortcuts';
 import { SignIn } from './SignIn';
+import { SignInAgain } from './SignInAgain';
 import { useShortcuts } from './shortcuts';
 
 /** The frame of every page: where one is, where one can go, who one is. */
 export function Shell() {
   const { t } = useTranslation();
-  const { token } = useSession();
+  const { token, ended } = useSession();
   const { repository } = usePreferences();
   const navigate = useNavigate();
   const name = encodeURIComponent(repository);
@@ -42,7 +43,7 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(() => setOpen(false), [pathname]);
 
-  if (token === '') {
+  if (token === '' && !ended) {
     return <SignIn />;
   }
   return (
@@ -80,6 +81,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Shortcuts />
+      {token === '' && <SignInAgain />}
     </div>
   );
 }

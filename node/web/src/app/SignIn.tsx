@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../api/client';
 import { asFailure } from '../api/failure';
@@ -10,8 +10,17 @@ import { Logo } from './Logo';
 import { queryClient } from './queries';
 import styles from './SignIn.module.css';
 
-/** Asks for a token, tries it, and goes on to the page that was asked for. */
+/** Asks for a token first of all, and goes on to the page that was asked for. */
 export function SignIn() {
+  return (
+    <main className={styles.page}>
+      <SignInForm title={(words) => <h1>{words}</h1>} />
+    </main>
+  );
+}
+
+/** Asks for a token, and tries it. */
+export function SignInForm({ title }: { title: (words: string) => ReactNode }) {
   const { t } = useTranslation();
   const { ended } = useSession();
   const [token, setToken] = useState('');
@@ -25,8 +34,8 @@ export function SignIn() {
     setProblem('');
     try {
       await take(api.GET('/api/v1/me', { headers: { Authorization: `Bearer ${token.trim()}` } }));
-      queryClient.clear();
       signIn(token.trim(), keep);
+      void queryClient.resetQueries(); // what another reader may see is not theirs
     } catch (error) {
       const failure = asFailure(error);
       setProblem(
@@ -42,27 +51,25 @@ export function SignIn() {
   }
 
   return (
-    <main className={styles.page}>
-      <form className={styles.form} onSubmit={submit}>
-        <Logo />
-        <h1>{t('session.title')}</h1>
-        {ended && <Notice kind="warn">{t('session.ended')}</Notice>}
-        <TextField
-          label={t('session.token')}
-          hint={t('session.tokenHint')}
-          error={problem === '' ? undefined : problem}
-          type="password"
-          autoComplete="current-password"
-          value={token}
-          onChange={(event) => setToken(event.target.value)}
-          autoFocus
-          required
-        />
-        <Checkbox label={t('session.keep')} checked={keep} onChange={(event) => setKeep(event.target.checked)} />
-        <Button kind="primary" type="submit" disabled={busy || token.trim() === ''}>
-          {t('session.submit')}
-        </Button>
-      </form>
-    </main>
+    <form className={styles.form} onSubmit={submit}>
+      <Logo />
+      {title(t('session.title'))}
+      {ended && <Notice kind="warn">{t('session.ended')}</Notice>}
+      <TextField
+        label={t('session.token')}
+        hint={t('session.tokenHint')}
+        error={problem === '' ? undefined : problem}
+        type="password"
+        autoComplete="current-password"
+        value={token}
+        onChange={(event) => setToken(event.target.value)}
+        autoFocus
+        required
+      />
+      <Checkbox label={t('session.keep')} checked={keep} onChange={(event) => setKeep(event.target.checked)} />
+      <Button kind="primary" type="submit" disabled={busy || token.trim() === ''}>
+        {t('session.submit')}
+      </Button>
+    </form>
   );
 }

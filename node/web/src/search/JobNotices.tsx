@@ -15,11 +15,13 @@ const WARNINGS_SHOWN = 2;
 
 /** What is wrong with the query or its result, above the result, with what helps. */
 export function JobNotices({ state, view, onRetry }: SearchParts & { onRetry: () => void }) {
+  const { t: ts } = useTranslation('search');
   const { snapshot } = view;
   const trouble = troubleOf(snapshot);
   const { wasLost, seen } = useRunAgain(trouble, snapshot.failure?.retryAfterMillis ?? 0, onRetry);
   return (
     <div className={styles.notices}>
+      {snapshot.renewed && <Notice kind="info">{ts('renewed')}</Notice>}
       {snapshot.failure !== undefined && (
         <TroubleNotice
           trouble={trouble}

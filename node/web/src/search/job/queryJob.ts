@@ -1,5 +1,6 @@
 import { api, take } from '../../api/client';
 import { asFailure, type Failure } from '../../api/failure';
+import { whenSignedIn } from '../../api/session';
 import type { Distribution, JobMeta } from './row';
 import { type Page, RowPages } from './rowPages';
 
@@ -26,6 +27,8 @@ export type JobSnapshot = {
   readonly warnings: readonly string[];
   /** Why it failed; while it runs, why the node could not be asked just now. */
   readonly failure: Failure | undefined;
+  /** The node had forgotten the result and was asked anew, so this may be another one than before. */
+  readonly renewed: boolean;
   readonly rowCount: number;
   /** Changes when any row does. */
   readonly rowsVersion: number;
@@ -37,11 +40,12 @@ export const IDLE: JobSnapshot = {
   distribution: undefined,
   warnings: [],
   failure: undefined,
+  renewed: false,
   rowCount: 0,
   rowsVersion: 0,
 };
 
-/** Waits between attempts while the node is not reached: it comes back within the job's idle time or not at all. */
+/** Waits between attempts while the node is not reached. */
 const RETRY_MILLIS = [500, 1_000, 2_000, 4_000];
 const HISTOGRAM_BUCKETS = 120;
 
@@ -54,7 +58,8 @@ export class QueryJob {
   private readonly listeners = new Set<() => void>();
   private readonly ending = new AbortController();
   private id = '';
-  private attempts = 0;
+  /** Whether the node knew the job: it may forget it when it is restarted, or when nobody asks for a while. */
+  private wasKnown = false;
   readonly rows: RowPages;
 
   constructor(readonly request: JobRequest) {
@@ -94,8 +99,22 @@ export class QueryJob {
 
   private async run(): Promise<void> {
     try {
-      const { request } = this;
-      const submitted = await take(
+      const notes = await this.submit();
+      if (notes !== undefined) {
+        await this.follow(notes);
+      }
+    } catch (error) {
+      if (!this.ending.signal.aborted) {
+        this.failed(asFailure(error));
+      }
+    }
+  }
+
+  /** What the compiler said; nothing if nobody waits for it any more. */
+  private async submit(): Promise<readonly string[] | undefined> {
+    const { request } = this;
+    const submitted = await this.asked(() =>
+      take(
         api.POST('/api/v1/repositories/{repo}/queryjobs', {
           params: { path: { repo: request.repository } },
           body: {
@@ -111,19 +130,15 @@ export class QueryJob {
           },
           signal: this.ending.signal,
         }),
-      );
-      this.id = submitted.id;
-      if (this.ending.signal.aborted) {
-        this.end();
-        return;
-      }
-      this.set({ phase: 'running', warnings: submitted.warnings });
-      await this.follow(submitted.warnings);
-    } catch (error) {
-      if (!this.ending.signal.aborted) {
-        this.set({ phase: 'failed', failure: asFailure(error) });
-      }
+      ),
+    );
+    this.id = submitted.id;
+    if (this.ending.signal.aborted) {
+      this.end();
+      return undefined;
     }
+    this.set({ phase: 'running', warnings: submitted.warnings, failure: undefined });
+    return submitted.warnings;
   }
 
   private async follow(notes: readonly string[]): Promise<void> {
@@ -133,38 +148,64 @@ export class QueryJob {
     }
   }
 
-  /** Asks once; how long to wait then. */
+  /** Looks once; how long to wait then. */
   private async look(notes: readonly string[]): Promise<number> {
-    try {
-      const answer = await this.poll(0, this.rows.pageSize);
-      this.attempts = 0;
-      const { metaData } = answer;
-      this.rows.accept({
-        offset: 0,
-        rows: answer.events,
-        total: metaData.resultBufferSize,
-        version: metaData.resultVersion,
-      });
-      this.set({
-        phase: this.snapshotNow.phase === 'stopped' ? 'stopped' : answer.done || answer.cancelled ? 'done' : 'running',
-        meta: metaData,
-        distribution: answer.queryEventDistribution,
-        warnings: [...notes, ...answer.warnings],
-        failure: undefined,
-        rowCount: metaData.resultBufferSize,
-        rowsVersion: this.snapshotNow.rowsVersion + 1,
-      });
-      return metaData.pollAfter;
-    } catch (error) {
-      const failure = asFailure(error);
-      if (!failure.passes) {
-        throw failure;
+    const answer = await this.asked(() => this.poll(0, this.rows.pageSize));
+    this.wasKnown = true;
+    const { metaData } = answer;
+    this.rows.accept({
+      offset: 0,
+      rows: answer.events,
+      total: metaData.resultBufferSize,
+      version: metaData.resultVersion,
+    });
+    this.set({
+      phase: this.snapshotNow.phase === 'stopped' ? 'stopped' : answer.done || answer.cancelled ? 'done' : 'running',
+      meta: metaData,
+      distribution: answer.queryEventDistribution,
+      warnings: [...notes, ...answer.warnings],
+      failure: undefined,
+      rowCount: metaData.resultBufferSize,
+      rowsVersion: this.snapshotNow.rowsVersion + 1,
+    });
+    return metaData.pollAfter;
+  }
+
+  /** Asks until the node answers. What passes by itself is waited for, and said meanwhile. */
+  private async asked<T>(request: () => Promise<T>): Promise<T> {
+    const { signal } = this.ending;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const answer = await request();
+        if (attempt > 0) {
+          this.set({ failure: undefined });
+        }
+        return answer;
+      } catch (error) {
+        const failure = asFailure(error);
+        if (signal.aborted || !(failure.passes || failure.kind === 'signedOut')) {
+          throw failure;
+        }
+        this.set({ failure });
+        if (failure.kind === 'signedOut') {
+          await whenSignedIn(signal);
+        } else {
+          const wait = RETRY_MILLIS[Math.min(attempt, RETRY_MILLIS.length - 1)] ?? 1_000;
+          await pause(Math.max(wait, failure.retryAfterMillis), signal);
+        }
       }
-      this.set({ failure });
-      const wait = RETRY_MILLIS[Math.min(this.attempts, RETRY_MILLIS.length - 1)] ?? 1_000;
-      this.attempts += 1;
-      return Math.max(wait, failure.retryAfterMillis);
     }
+  }
+
+  private failed(failure: Failure): void {
+    if (failure.status === 404 && this.wasKnown) {
+      this.wasKnown = false; // once for each time that it was: a repository that is gone is not asked for ever
+      this.rows.outdate();
+      this.set({ phase: 'submitting', renewed: true });
+      void this.run();
+      return;
+    }
+    this.set({ phase: 'failed', failure });
   }
 
   private poll(offset: number, limit: number) {
@@ -180,7 +221,13 @@ export class QueryJob {
   }
 
   private async page(offset: number, limit: number): Promise<Page> {
-    const answer = await this.poll(offset, limit);
+    const answer = await this.asked(() => this.poll(offset, limit)).catch((error: unknown) => {
+      // While it runs, the next look tells the same.
+      if (!this.ending.signal.aborted && this.snapshotNow.phase !== 'running') {
+        this.failed(asFailure(error));
+      }
+      throw error;
+    });
     return {
       offset,
       rows: answer.events,
@@ -209,14 +256,14 @@ export class QueryJob {
 
 function pause(millis: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, millis);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
+    const end = () => {
+      clearTimeout(timer);
+      removeEventListener('online', end);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, millis);
+    addEventListener('online', end); // the browser knows first when the network is back
+    signal.addEventListener('abort', end);
   });
 }

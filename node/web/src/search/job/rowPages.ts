@@ -76,6 +76,14 @@ export class RowPages {
     return rows.slice(0, max);
   }
 
+  /** Another result takes the place of this one, numbered from the start: what is here is shown until it comes. */
+  outdate(): void {
+    this.version = 0;
+    for (const [number, kept] of this.pages) {
+      this.pages.set(number, { version: -1, rows: kept.rows });
+    }
+  }
+
   accept(page: Page): void {
     this.version = Math.max(this.version, page.version);
     if (page.version === this.version) {

@@ -43,6 +43,9 @@ export function TailList({ repository, state, zone, session, tail, opened, onOpe
     overscan: 12,
     getItemKey: useCallback((index: number) => lines[index]?.seq ?? index, [lines]),
   });
+  // At the end, only the end counts; looking back, what is measured above must not move what is read.
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = (item, _, { scrollOffset }) =>
+    paused !== 'no' && item.start < (scrollOffset ?? 0);
   const items = virtual.getVirtualItems();
 
   // Lines that are wrapped are measured when they are there: the end is where it is after that.

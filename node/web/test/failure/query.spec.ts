@@ -1,0 +1,17 @@
+import { ALL, expect, test } from '../harness/test';
+
+test('a query that is wrong says where and why', async ({ page, open }) => {
+  await open(`search/k8s?${ALL}&q=${encodeURIComponent('level=error | groupBY(')}`);
+  await expect(page.getByRole('alert')).toContainText('This did not work');
+  await expect(page.getByRole('alert')).toContainText(/line 1|groupB[yY]|expected/i);
+});
+
+test('a repository that is not there is named', async ({ page, open }) => {
+  await open('search/no-such-place');
+  await expect(page.getByRole('alert')).toContainText('no-such-place');
+});
+
+test('a result that is cut says that it is', async ({ page, open }) => {
+  await open(`search/web?${ALL}&q=${encodeURIComponent('groupBy(clientip, limit=5)')}`);
+  await expect(page.getByText('The result may lack something')).toBeVisible();
+});
