@@ -29,6 +29,8 @@ const FOLLOWED_MAX = 500;
 /** Changes are shown so often at most. */
 const SHOW_MILLIS = 150;
 const CALM_LOOK_MILLIS = 1_000;
+/** Rows of before come within this. */
+const BACKLOG_MILLIS = 1_500;
 
 /**
  * A query that is followed: what came, which part of it is shown, whether the reader is with it. Nothing of it grows
@@ -42,6 +44,7 @@ export class TailSession {
   private readonly calmTimer: ReturnType<typeof setInterval>;
   private showTimer: ReturnType<typeof setTimeout> | undefined;
   private uncounted = BACKLOG;
+  private readonly uncountedUntil = performance.now() + BACKLOG_MILLIS;
   private changed = false;
   private shown: TailSnapshot = {
     connection: { phase: 'connecting' },
@@ -122,9 +125,10 @@ export class TailSession {
   private take(item: TailItem, text: string, connection: number): void {
     if (item.kind === 'row') {
       // What was there already when it began says nothing of how fast it goes.
-      const counts = this.uncounted === 0;
-      this.uncounted -= counts ? 0 : 1;
-      const sampled = counts ? this.thinning.sample(performance.now()) : true;
+      const now = performance.now();
+      const isBacklog = this.uncounted > 0 && now < this.uncountedUntil;
+      this.uncounted -= isBacklog ? 1 : 0;
+      const sampled = isBacklog || this.thinning.sample(now);
       if (this.buffer.addRow({ text, id: item.id, time: item.time, sampled }, connection)) {
         this.total += 1;
         this.changed = true;
@@ -133,8 +137,6 @@ export class TailSession {
       const at = Date.now();
       this.buffer.addMark({ kind: 'dropped', words: item.words, from: this.buffer.newestTime ?? at, at });
       this.changed = true;
-    } else if (item.kind === 'cursor') {
-      this.uncounted = 0; // the rows of before are all here
     }
   }
 
