@@ -23,15 +23,11 @@ test('a live search says that the network is lost, and goes on when it is back',
 
 test('a search that was begun without the network runs when it is back', async ({ page, open, api, failing }) => {
   const repository = await api.newRepository('net');
-  await api.ingest(repository, [{ message: 'the one line' }]);
-  await open(`${failing.ui}search/${repository}?q=nothing`);
+  await open(`${failing.ui}search/${repository}`);
   await expect(page.getByRole('search')).toBeVisible();
+  await api.ingest(repository, [{ message: 'the one line' }]);
   failing.cut();
-  await page.goBack().catch(() => {});
-  await page.evaluate((path) => {
-    history.pushState({}, '', path);
-    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-  }, `/ui/search/${repository}`);
+  await page.keyboard.press('r');
   await expect(page.getByText(UNREACHABLE)).toBeVisible();
   failing.mend();
   await expect(page.getByText('the one line').first()).toBeVisible();

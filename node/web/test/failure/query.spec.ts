@@ -10,8 +10,3 @@ test('a repository that is not there is named', async ({ page, open }) => {
   await open('search/no-such-place');
   await expect(page.getByRole('alert')).toContainText('no-such-place');
 });
-
-test('a result that is cut says that it is', async ({ page, open }) => {
-  await open(`search/web?${ALL}&q=${encodeURIComponent('groupBy(clientip, limit=5)')}`);
-  await expect(page.getByText('The result may lack something')).toBeVisible();
-});

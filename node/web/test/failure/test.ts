@@ -20,7 +20,7 @@ export const UNREACHABLE = 'The node cannot be reached. What you see may be old;
 
 /** A token that is good until the test removes it. */
 export async function newToken(api: NodeApi): Promise<{ id: string; token: string }> {
-  const answer = await api.call('POST', '/api/v1/admin/tokens', { name: 'of a test', rights: ['search'] });
+  const answer = await api.call('POST', '/api/v1/admin/tokens', { name: 'of a test', rights: ['query'] });
   return (await answer.json()) as { id: string; token: string };
 }
 
