@@ -56,14 +56,7 @@ export function TailPage() {
       <search className={styles.bar}>
         <RepositoryPicker repository={repository} page="tail" />
         <div className={styles.editor}>
-          <QueryEditor
-            repository={repository}
-            value={draft}
-            onChange={setDraft}
-            onRun={begin}
-            rows={undefined}
-            state={state}
-          />
+          <QueryEditor repository={repository} value={draft} onChange={setDraft} onRun={begin} state={state} />
         </div>
         <Button kind="primary" onClick={begin}>
           {t('follow')}
