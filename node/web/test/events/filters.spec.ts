@@ -33,6 +33,7 @@ test('a value can be all that is searched for, or its field be counted', async (
   await open(`search/web?${ALL}&q=GET&col=statuscode`);
   await choose(page, '200', 'Only this');
   await expect.poll(() => queryOf(page)).toBe('statuscode="200"');
+  await expect(page.getByText('9,126 events')).toBeVisible();
   await choose(page, '200', 'Count by this field');
   await expect.poll(() => queryOf(page)).toBe('statuscode="200"\n| groupBy(statuscode)');
 });

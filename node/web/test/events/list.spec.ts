@@ -104,7 +104,7 @@ test('JSON in a line unfolds in its row', async ({ page, open }) => {
   await open(`search/github?${ALL}`);
   const first = grid(page).getByRole('row').first();
   await first.getByRole('button', { name: 'Show the JSON' }).click();
-  await expect(first.getByText('"actor"')).toBeVisible();
+  await expect(first.getByText('"actor"', { exact: true })).toBeVisible();
   await expect(first.getByText(/^"login"$/)).toBeVisible();
   await first.getByRole('button', { name: 'Fold the JSON' }).click();
   await expect(first.getByText(/^"login"$/)).toBeHidden();

@@ -54,13 +54,19 @@ export function ColumnHeader({ onWidths, ...parts }: Props) {
               setOver('');
             }}
           >
+            {/* not a part of the menu's button: a menu opens as it is pressed, and then nothing drags */}
+            <span className={styles.headName}>{plain(column, 80)}</span>
             <Menu
               trigger={
                 <button
                   type="button"
-                  className={styles.headName}
+                  className={styles.headMenu}
                   aria-label={t('columns.menu', { name: plain(column, 80) })}
                 >
+                  <ChevronDown aria-hidden />
+                </button>
+              }
+            >
                   <span>{plain(column, 80)}</span>
                   <ChevronDown aria-hidden />
                 </button>

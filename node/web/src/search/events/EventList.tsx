@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../app/preferences';
+import { changePreferences, usePreferences } from '../../app/preferences';
 import { useShortcuts } from '../../app/shortcuts';
 import { termsOf } from '../../log/marks';
 import { idOf, type Row, value } from '../job/row';
@@ -89,10 +89,14 @@ export function EventList(parts: SearchParts) {
     [rows, virtualizer, state.event, open],
   );
   useNeighbours(parts.view.job, (step) => select(at + step));
+  const wrap = (next: boolean) => {
+    changePreferences({ wrap: next });
+    change({ wrap: next });
+  };
   useShortcuts([
     { keys: 'j', label: t('keys.down'), action: () => select(at + 1) },
     { keys: 'k', label: t('keys.up'), action: () => select(at < 0 ? 0 : at - 1) },
-    { keys: 'w', label: t('keys.wrap'), action: () => change({ wrap: !state.wrap }) },
+    { keys: 'w', label: t('keys.wrap'), action: () => wrap(!state.wrap) },
   ]);
 
   const toggle = useCallback((id: string) => {
@@ -146,6 +150,7 @@ export function EventList(parts: SearchParts) {
           {...parts}
           view={view}
           newer={rows.newer}
+          onWrap={wrap}
           onNewest={() => {
             rows.showNewest();
             setSelected(undefined);

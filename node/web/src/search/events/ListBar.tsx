@@ -7,12 +7,12 @@ import type { SearchParts } from '../parts';
 import styles from './EventList.module.css';
 import { useColumns } from './useColumns';
 
-type Props = SearchParts & { newer: number; onNewest: () => void };
+type Props = SearchParts & { newer: number; onNewest: () => void; onWrap: (wrap: boolean) => void };
 
 /** How many events there are, and how they are shown. */
-export function ListBar({ newer, onNewest, ...parts }: Props) {
+export function ListBar({ newer, onNewest, onWrap, ...parts }: Props) {
   const { t } = useTranslation('events');
-  const { state, change, view } = parts;
+  const { state, view } = parts;
   const { density } = usePreferences();
   const fields = useFieldsOpen();
   const { clear } = useColumns(parts);
@@ -51,10 +51,7 @@ export function ListBar({ newer, onNewest, ...parts }: Props) {
         label={t('list.wrap')}
         aria-pressed={state.wrap}
         icon={<WrapText aria-hidden />}
-        onClick={() => {
-          changePreferences({ wrap: !state.wrap });
-          change({ wrap: !state.wrap });
-        }}
+        onClick={() => onWrap(!state.wrap)}
       />
       <IconButton
         size="s"

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useLocation } from 'react-router';
 import { preferences } from '../../app/preferences';
 import type { SearchParts } from '../parts';
 
@@ -7,9 +8,9 @@ import type { SearchParts } from '../parts';
  * shows what its sender saw.
  */
 export function usePreferredColumns({ repository, change }: SearchParts): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each repository, when its page opens
+  const { search } = useLocation();
   useEffect(() => {
-    if (location.search !== '') {
+    if (search !== '') {
       return;
     }
     const { columns, widths, wrap } = preferences();
@@ -18,5 +19,5 @@ export function usePreferredColumns({ repository, change }: SearchParts): void {
       const sizes = Object.hasOwn(widths, repository) ? (widths[repository] ?? {}) : {};
       change({ columns: mine, widths: mine.length > 0 ? sizes : {}, wrap });
     }
-  }, [repository]);
+  }, [repository, search, change]);
 }
