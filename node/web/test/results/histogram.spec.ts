@@ -4,8 +4,12 @@ import { numbersIn, ofWeb } from './pages';
 
 const HOUR = 3_600_000;
 
+function status(page: Page) {
+  return page.getByRole('region', { name: 'Progress of the query' });
+}
+
 async function ready(page: Page) {
-  await expect(page.getByRole('region', { name: 'Progress of the query' })).toContainText('Done');
+  await expect(status(page)).toContainText('Done');
   return page.getByRole('slider', { name: 'Events over time' });
 }
 
@@ -17,7 +21,7 @@ function rangeOf(page: Page): { start: number; end: number } {
 test('the bars over time hold as many events as were found', async ({ page, open }) => {
   await open(ofWeb(''));
   await ready(page);
-  await expect(page.getByText('10,000 events found')).toBeVisible();
+  await expect(status(page)).toContainText('10,000 events found');
   await page.getByRole('button', { name: 'Show as a table' }).click();
   const rows = page.getByRole('region', { name: 'Events over time' }).getByRole('row');
   await expect(rows.first()).toContainText('Events');
@@ -40,9 +44,9 @@ test('dragging over the bars takes that time, in whole milliseconds, and Back un
   const { start, end } = rangeOf(page);
   expect((end - start) % HOUR).toBe(0);
   expect(end - start).toBeGreaterThan(6 * HOUR);
-  await expect(page.getByText('10,000 events found')).toBeHidden();
+  await expect(status(page)).not.toContainText('10,000 events found');
   await page.goBack();
-  await expect(page.getByText('10,000 events found')).toBeVisible();
+  await expect(status(page)).toContainText('10,000 events found');
 });
 
 test('a click on a bar takes its time', async ({ page, open }) => {
@@ -65,8 +69,6 @@ test('arrow keys read bars out, Shift selects, Enter zooms in, minus zooms out',
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Enter');
   await expect.poll(() => rangeOf(page).end - rangeOf(page).start).toBe(3 * HOUR);
-  await ready(page);
-  await plot.focus();
   await page.keyboard.press('-');
   await expect.poll(() => rangeOf(page).end - rangeOf(page).start).toBe(6 * HOUR);
 });

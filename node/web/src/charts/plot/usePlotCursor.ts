@@ -83,11 +83,11 @@ export function usePlotCursor(model: PlotModel, frame: PlotFrame, { onRange, onW
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || last < 0) {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
     const step = STEPS[event.key];
-    if (step !== undefined) {
+    if (step !== undefined && last >= 0) {
       const from = cursor?.at ?? (step > 0 ? -1 : last + 1);
       const at = Math.max(0, Math.min(last, from + step));
       setCursor({ at, anchor: event.shiftKey ? (cursor?.anchor ?? Math.max(0, Math.min(last, from))) : undefined });
