@@ -5,6 +5,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cspNonce } from '../../app/nonce';
 import styles from './bench.module.css';
 import { offsetOf, type ScriptProblem } from './scriptProblem';
 
@@ -74,9 +75,8 @@ export function ScriptEditor({ value, readOnly, problem, onChange }: Props) {
 }
 
 function extensions(label: string, id: string, readOnly: boolean): Extension[] {
-  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
   return [
-    EditorView.cspNonce.of(nonce),
+    EditorView.cspNonce.of(cspNonce),
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': `${id}-hint`, spellcheck: 'false' }),
     EditorState.readOnly.of(readOnly),
     EditorView.editable.of(!readOnly),
