@@ -4,6 +4,7 @@ import { expect, lines, numbers, test, UNREACHABLE } from './test';
 
 /** Each test has a node of its own, which it stops and starts again on the same port and data. */
 test.describe('a node that is restarted @slow', () => {
+  test.describe.configure({ timeout: 180_000 });
   let node: TestNode;
   let api: NodeApi;
 
@@ -14,7 +15,6 @@ test.describe('a node that is restarted @slow', () => {
   test.afterEach(() => node.remove());
 
   test('is found again by the tail, without a gap and without doubles', async ({ page, open }) => {
-    test.setTimeout(120_000);
     const repository = await api.newRepository('restart');
     await open(`${node.ui}tail/${repository}`, node.token);
     await expect(page.getByText('Following', { exact: true })).toBeVisible();
@@ -31,7 +31,6 @@ test.describe('a node that is restarted @slow', () => {
   });
 
   test('runs a live search again, and the page says so', async ({ page, open }) => {
-    test.setTimeout(120_000);
     const repository = await api.newRepository('restart');
     await open(`${node.ui}search/${repository}?live=1&start=1h`, node.token);
     await api.ingest(repository, [{ message: 'line of before' }]);
