@@ -16,6 +16,9 @@ import { StatusBar } from './StatusBar';
 import styles from './TailPage.module.css';
 import { useTail } from './useTail';
 
+/** The editor knows the fields of what was searched; a tail has no result that it could look into. */
+const NO_ROWS = { rows: undefined, version: 0, isAggregate: false };
+
 /** New lines as they come. The query and how lines look are in the address, as on the search page. */
 export function TailPage() {
   const { t } = useTranslation('tail');
@@ -31,8 +34,8 @@ export function TailPage() {
 
   const { session, tail } = useTail(repository, state.query, run);
   const zone = useMemo(() => zoneName(state.zone), [state.zone]);
-  const begin = () => {
-    change({ query: draft }, 'push');
+  const begin = (query: string) => {
+    change({ query }, 'push');
     setRun((before) => before + 1);
   };
   const pause = useCallback(() => session?.pause('asked'), [session]);
@@ -56,15 +59,23 @@ export function TailPage() {
       <search className={styles.bar}>
         <RepositoryPicker repository={repository} page="tail" />
         <div className={styles.editor}>
-          <QueryEditor repository={repository} value={draft} onChange={setDraft} onRun={begin} state={state} />
+          <QueryEditor
+            repository={repository}
+            value={draft}
+            onChange={setDraft}
+            onRun={begin}
+            onLeave={focusLines}
+            known={NO_ROWS}
+            state={state}
+          />
         </div>
-        <Button kind="primary" onClick={begin}>
+        <Button kind="primary" onClick={() => begin(draft)}>
           {t('follow')}
         </Button>
       </search>
       {connection.phase === 'refused' && (
         <div className={styles.failure}>
-          <FailureNotice error={connection.failure} retry={begin} />
+          <FailureNotice error={connection.failure} retry={() => begin(state.query)} />
         </div>
       )}
       <div className={styles.panes}>
@@ -100,6 +111,10 @@ export function TailPage() {
       <SpokenSummary total={tail.total} speaks={tail.paused === 'no'} />
     </div>
   );
+}
+
+function focusLines() {
+  document.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true });
 }
 
 /** The space bar, as in pagers; it presses a button where one has the focus. */

@@ -20,7 +20,10 @@ export const UNREACHABLE = 'The node cannot be reached. What you see may be old;
 
 /** A token that is good until the test removes it. */
 export async function newToken(api: NodeApi): Promise<{ id: string; token: string }> {
-  const answer = await api.call('POST', '/api/v1/admin/tokens', { name: 'of a test', rights: ['query'] });
+  const answer = await api.call('POST', '/api/v1/admin/tokens', {
+    name: `of a test ${crypto.randomUUID()}`,
+    rights: ['query'],
+  });
   return (await answer.json()) as { id: string; token: string };
 }
 
