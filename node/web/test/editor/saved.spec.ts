@@ -113,3 +113,23 @@ test('the page of saved queries and its dialogs are accessible', async ({ page, 
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectAccessible(page);
 });
+
+test('a reader runs saved queries and is told why they cannot be changed', async ({ page, open, api }) => {
+  const repository = await shop(api);
+  await save(api, { viewName: repository, name: 'failures', queryString: 'level=error' });
+  const made = await api.call('POST', '/api/v1/users', {
+    name: `reader-${crypto.randomUUID().slice(0, 8)}`,
+    repositories: [{ name: repository, role: 'reader' }],
+  });
+  const user = (await made.json()) as { id: string };
+  const given = await api.call('POST', `/api/v1/users/${user.id}/tokens`, { name: 'test' });
+  const { token } = (await given.json()) as { token: string };
+  await open(`saved/${repository}`, token);
+  await expect(page.getByText('Readers may not change saved queries')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Edit “failures”' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Delete “failures”' })).toBeDisabled();
+  await page.getByRole('link', { name: 'Run “failures”' }).click();
+  await expect(editor(page)).toHaveText('level=error');
+  await page.getByRole('button', { name: menu }).click();
+  await expect(page.getByRole('button', { name: 'Save this query…' })).toBeDisabled();
+});

@@ -41,7 +41,7 @@ export function TimePicker({ start, end, zone, onRange, onZone }: Props) {
   return (
     <fieldset className={styles.picker}>
       <legend className="visually-hidden">{t('time.title')}</legend>
-      <StepButton label={t('time.backPlain')} to={stepped(start, end, now, -1)} onGo={go} icon={<ChevronLeft />} />
+      <StepButton label={t('time.back')} to={stepped(start, end, now, -1)} onGo={go} icon={<ChevronLeft />} />
       <Popover
         open={open}
         onOpen={setOpen}
@@ -82,7 +82,7 @@ export function TimePicker({ start, end, zone, onRange, onZone }: Props) {
           <ZonePicker zone={zone} onZone={onZone} />
         </div>
       </Popover>
-      <StepButton label={t('time.forwardPlain')} to={stepped(start, end, now, 1)} onGo={go} icon={<ChevronRight />} />
+      <StepButton label={t('time.forward')} to={stepped(start, end, now, 1)} onGo={go} icon={<ChevronRight />} />
       <StepButton label={t('time.zoomOut')} to={zoomedOut(start, end, now)} onGo={go} icon={<ZoomOut />} />
     </fieldset>
   );
