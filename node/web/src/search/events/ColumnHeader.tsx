@@ -67,11 +67,6 @@ export function ColumnHeader({ onWidths, ...parts }: Props) {
                 </button>
               }
             >
-                  <span>{plain(column, 80)}</span>
-                  <ChevronDown aria-hidden />
-                </button>
-              }
-            >
               <MenuItem disabled={i === 0} onSelect={() => move(column, i - 1)}>
                 {t('columns.left')}
               </MenuItem>
