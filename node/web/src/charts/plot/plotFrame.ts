@@ -27,7 +27,7 @@ const ROUNDED_FROM = 120;
 export function plotFrame(model: PlotModel, width: number, height: number, zone: string): PlotFrame {
   const top = 6;
   const bottom = Math.max(top + 10, height - AXIS_BELOW);
-  const most = Math.max(1, Math.floor((bottom - top) / TICK_ROOM_Y));
+  const most = Math.max(2, Math.floor((bottom - top) / TICK_ROOM_Y));
   // a low chart has no room to give away above its highest value
   const needed = valueDomain(model);
   const domain = bottom - top < ROUNDED_FROM ? needed : roundedDomain(needed, model, most);
