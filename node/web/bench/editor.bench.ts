@@ -31,7 +31,6 @@ bench('a keystroke to its completion', async ({ page, node, api }) => {
     await editor.click();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.press('Delete');
-    await page.keyboard.press('Escape');
     await watchKeys(page);
     for (const key of WORD) {
       await page.keyboard.press(key);
