@@ -63,6 +63,11 @@ test('an administrator gives, changes and takes roles in a repository', async ({
   await page.getByRole('button', { name: `Take the role of ${other.name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take the role' }).click();
   await expect(role).toHaveCount(0);
+});
+
+test('a role for somebody who is no user is refused in words', async ({ page, open, api }) => {
+  const repository = await api.newRepository('members');
+  await open(`admin/repositories/${repository}/members`);
   await page.getByLabel('User name').fill('nobody-of-this-name');
   await page.getByRole('button', { name: 'Give the role' }).click();
   await expect(page.getByRole('alert')).toContainText('nobody-of-this-name');

@@ -17,9 +17,9 @@ test('the first run: a token, a command, and the mark turns green when the line 
   await expect(page.getByRole('group', { name: 'Fluent Bit' })).toContainText('json_lines');
   await expectAccessible(page);
   await listening;
-  expect(await statusOf(api, token, 'POST', '/api/v1/ingest/lines', 'the first line')).toBe(200);
+  expect(await statusOf(api, token, 'POST', '/api/v1/ingest/lines', 'water on the wheel')).toBe(200);
   await expect(page.getByText('1 event arrived')).toBeVisible();
-  await expect(page.getByText('the first line')).toBeVisible();
+  await expect(page.getByText('water on the wheel')).toBeVisible();
   await page.getByRole('link', { name: 'Search it' }).click();
   await expect(page).toHaveURL(new RegExp(`/search/${name}`));
 });
