@@ -92,11 +92,14 @@ test('a dialog gives the focus back to what opened it', async ({ page, open, api
   await expect(opener).toBeFocused();
 });
 
-test('the pages of repositories are accessible', async ({ page, open, api }) => {
-  const name = await api.newRepository('axe');
+test('the list of repositories is accessible', async ({ page, open }) => {
   await open('admin/repositories');
   await expect(page.getByRole('table')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('the page of a repository is accessible', async ({ page, open, api }) => {
+  const name = await api.newRepository('axe');
   await open(`admin/repositories/${name}`);
   await expect(page.getByLabel('Description')).toBeVisible();
   await expectAccessible(page);
