@@ -15,7 +15,7 @@ export default defineConfig({
   use: {
     ...browser,
     viewport: { width: 1366, height: 820 },
-    trace: 'retain-on-failure',
+    trace: process.env.TRACE === undefined ? 'off' : 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
 });

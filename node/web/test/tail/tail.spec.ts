@@ -5,7 +5,12 @@ const log = (page: Page) => page.getByRole('log', { name: 'New lines' });
 const lines = (count: number, name: string) => Array.from({ length: count }, (_, i) => ({ message: `${name} ${i}` }));
 
 /** Opens the tail, and waits until the node follows. */
-async function follow(page: Page, open: (path: string) => Promise<void>, repository: string, query = ''): Promise<void> {
+async function follow(
+  page: Page,
+  open: (path: string) => Promise<void>,
+  repository: string,
+  query = '',
+): Promise<void> {
   await open(`tail/${repository}${query}`);
   await expect(page.getByText('Following', { exact: true })).toBeVisible();
 }
