@@ -52,7 +52,11 @@ function TroubleNotice({ trouble, failure, query, onRetry }: TroubleProps) {
     case 'signedOut':
       return null;
     case 'waiting':
-      return <Notice kind="warn">{t('notices.network')}</Notice>;
+      return (
+        <Notice kind="warn">
+          {failure.kind === 'network' ? t('notices.network') : t('notices.busy', { message: failure.message })}
+        </Notice>
+      );
     case 'unreached':
       return (
         <Notice kind="warn" actions={retry(t('notices.now'))}>

@@ -101,7 +101,7 @@ test('the list of parsers is accessible', async ({ page, open, api }) => {
   await expectAccessible(page);
 });
 
-test('the bench is accessible', async ({ page, open, api }) => {
+test('the bench is accessible @slow', async ({ page, open, api }) => {
   const name = await api.newRepository('axe');
   await open(`admin/repositories/${name}/parsers/edit`);
   await addLines(page, 'a=1 host=h');

@@ -1,7 +1,11 @@
 import { expect, expectAccessible, test } from '../harness/test';
 import { newUser, statusOf } from './objects';
 
-test('root makes a user with a role and a token that signs in, changes and removes it', async ({ page, open, api }) => {
+test('root makes a user with a role and a token that signs in, changes and removes it @slow', async ({
+  page,
+  open,
+  api,
+}) => {
   const repository = await api.newRepository('roles');
   const name = `anna-${crypto.randomUUID().slice(0, 8)}`;
   await open('admin/users');

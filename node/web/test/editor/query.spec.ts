@@ -139,7 +139,7 @@ test('the editor grows with its lines and then scrolls', async ({ page, open }) 
   expect(box?.height).toBeLessThan(300);
 });
 
-test('the bar of a search is accessible, with completions and an error shown', async ({ page, open, api }) => {
+test('the bar of a search is accessible, with completions and an error shown @slow', async ({ page, open, api }) => {
   const repository = await shop(api);
   await open(`search/${repository}`);
   await write(page, 'nix() | gr');

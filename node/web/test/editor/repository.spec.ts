@@ -17,7 +17,7 @@ test('another repository is found by typing, and the rest of the address stays',
   await expect(editor(page)).toHaveText('error');
 });
 
-test('the list of repositories is walked with the arrows, shows their size, and is accessible', async ({
+test('the list of repositories is walked with the arrows, shows their size, and is accessible @slow', async ({
   page,
   open,
 }) => {

@@ -4,7 +4,11 @@ import { editor, save, savedIn, shop, write } from './editing';
 const address = (page: { url: () => string }) => new URL(page.url()).searchParams;
 const menu = 'Saved and recent queries';
 
-test('a query is saved with its name and range, opened again, and given another text', async ({ page, open, api }) => {
+test('a query is saved with its name and range, opened again, and given another text @slow', async ({
+  page,
+  open,
+  api,
+}) => {
   const repository = await shop(api);
   await open(`search/${repository}?start=4h`);
   await write(page, 'level=error');
@@ -103,7 +107,7 @@ test('a repository without saved queries says how to make one; recent ones are t
   await expect(recent).toHaveCount(0);
 });
 
-test('the page of saved queries and its dialogs are accessible', async ({ page, open, api }) => {
+test('the page of saved queries and its dialogs are accessible @slow', async ({ page, open, api }) => {
   const repository = await shop(api);
   await save(api, { viewName: repository, name: 'failures', queryString: 'level=error /x/i | count() // why' });
   await open(`saved/${repository}`);

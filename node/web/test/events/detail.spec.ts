@@ -101,7 +101,7 @@ test('a line of a megabyte and an event of 5,000 fields stay quick', async ({ pa
   await expect(detail(page).getByRole('button', { name: 'value 999' })).toBeVisible();
 });
 
-test('the open event has no accessibility violations, nor has it over a narrow page', async ({ page, open }) => {
+test('the open event has no accessibility violations, nor has it over a narrow page @slow', async ({ page, open }) => {
   await open(`search/web?${ALL}`);
   await rows(page).nth(1).click();
   await expect(detail(page).getByRole('term').nth(5)).toBeVisible();

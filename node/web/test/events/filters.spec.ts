@@ -12,10 +12,10 @@ test('a click on a value searches for it, a second takes that back', async ({ pa
   await open(`search/web?${ALL}&col=statuscode&col=method`);
   await choose(page, '200', 'Search for it');
   await expect.poll(() => queryOf(page)).toBe('statuscode="200"');
-  await expect(page.getByText('9,126 events')).toBeVisible();
+  await expect(page.getByText('9,126 events', { exact: true })).toBeVisible();
   await choose(page, '200', 'Search for it no longer');
   await expect.poll(() => queryOf(page)).toBe('');
-  await expect(page.getByText('10,000 events')).toBeVisible();
+  await expect(page.getByText('10,000 events', { exact: true })).toBeVisible();
 });
 
 test('a value is excluded from its menu, and at once with Alt', async ({ page, open }) => {
@@ -33,7 +33,7 @@ test('a value can be all that is searched for, or its field be counted', async (
   await open(`search/web?${ALL}&q=GET&col=statuscode`);
   await choose(page, '200', 'Only this');
   await expect.poll(() => queryOf(page)).toBe('statuscode="200"');
-  await expect(page.getByText('9,126 events')).toBeVisible();
+  await expect(page.getByText('9,126 events', { exact: true })).toBeVisible();
   await choose(page, '200', 'Count by this field');
   await expect.poll(() => queryOf(page)).toBe('statuscode="200"\n| groupBy(statuscode)');
 });
@@ -46,7 +46,7 @@ test('any value is found as it is written, and nothing else', async ({ page, ope
     ...['abc', 'a**c', 'say no', 'x', 'tab line', '漢字'].map((value) => ({ 'odd `name` or': value, number: 'decoy' })),
   ]);
   await open(`search/${repository}?start=1d&col=number&col=${encodeURIComponent('odd `name` or')}`);
-  await expect(page.getByText('12 events')).toBeVisible();
+  await expect(page.getByText('12 events', { exact: true })).toBeVisible();
   for (const [i] of values.entries()) {
     const row = page
       .getByRole('grid')
@@ -57,6 +57,6 @@ test('any value is found as it is written, and nothing else', async ({ page, ope
     await expect(page.getByText('1 event', { exact: true })).toBeVisible();
     await expect(row).toBeVisible();
     await page.goBack();
-    await expect(page.getByText('12 events')).toBeVisible();
+    await expect(page.getByText('12 events', { exact: true })).toBeVisible();
   }
 });

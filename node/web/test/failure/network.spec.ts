@@ -78,7 +78,7 @@ test('a node that fails says why, and can be asked again', async ({ page, open, 
   failing.answer('POST', /queryjobs$/, NETWORK);
   await open(`${failing.ui}search/${repository}`);
   await expect(page.getByRole('alert')).toContainText('the disk is on fire');
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Run again' }).click();
   await expect(page.getByText('found at last').first()).toBeVisible();
   await expect(page.getByRole('alert')).toBeHidden();
 });

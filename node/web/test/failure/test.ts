@@ -16,7 +16,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-export const UNREACHABLE = 'The node cannot be reached. What you see may be old; it is asked again by itself.';
+export const UNREACHABLE = /The node cannot be reached/;
 
 /** A token that is good until the test removes it. */
 export async function newToken(api: NodeApi): Promise<{ id: string; token: string }> {

@@ -43,7 +43,7 @@ test('the list of fields shows hostile names and values as text', async ({ page,
   await expect(fields.getByText(NAME_OF_FIELD).first()).toBeVisible();
 });
 
-test('a live tail shows hostile lines as text', async ({ page, open, api }) => {
+test('a live tail shows hostile lines as text @slow', async ({ page, open, api }) => {
   const repository = await api.newRepository('hostile');
   await open(`tail/${repository}`);
   await expect(page.getByText('Following', { exact: true })).toBeVisible();
@@ -80,7 +80,7 @@ test('bytes that are no text, and fields called like those of the node, are show
   await expect(page.getByRole('log').getByRole('button')).toHaveCount(2);
 });
 
-test('a line of a megabyte does not hold up the page', async ({ page, open, api }) => {
+test('a line of a megabyte does not hold up the page @slow', async ({ page, open, api }) => {
   const repository = await api.newRepository('hostile');
   const long = (i: number) => ({ message: `begin-long-${i} ${'<b>x</b> \u202e'.repeat(MEGABYTE / 12)} end-long` });
   await open(`tail/${repository}?wrap=1`);

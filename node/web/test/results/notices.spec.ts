@@ -57,6 +57,6 @@ test('a query that the node forgot is run again by itself', async ({ page, open,
   const { id } = (await (await submitted).json()) as { id: string };
   await expect(page.getByRole('region', { name: 'Progress of the query' })).toContainText('found');
   await api.call('DELETE', `/api/v1/repositories/${repository}/queryjobs/${id}`);
-  await expect(page.getByText('so it was run again by itself')).toBeVisible();
+  await expect(page.getByText('The query ran again by itself')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Progress of the query' })).toContainText('Live');
 });

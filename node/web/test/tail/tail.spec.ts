@@ -149,7 +149,7 @@ test('lines can be copied', async ({ page, open, api, context }) => {
   expect(text.split('\n').map((each) => each.match(/copied \d/)?.[0])).toEqual(['copied 0', 'copied 1', 'copied 2']);
 });
 
-test('it is accessible, also on a narrow screen', async ({ page, open, api }) => {
+test('it is accessible, also on a narrow screen @slow', async ({ page, open, api }) => {
   const repository = await api.newRepository('tail');
   await page.setViewportSize({ width: 360, height: 740 });
   await follow(page, open, repository);

@@ -1,7 +1,7 @@
 import { statusOf } from '../admin/objects';
 import { expect, expectAccessible, test } from '../harness/test';
 
-test('the first run: a token, a command, and the mark turns green when the line is there', async ({
+test('the first run: a token, a command, and the mark turns green when the line is there @slow', async ({
   page,
   open,
   api,

@@ -155,11 +155,7 @@ function values(field: string, word: string, isQuoted: boolean, words: Vocabular
 }
 
 function valueText(value: string, isQuoted: boolean): string {
-  const quoted = quoteValue(value)
-    .replace(/\n/g, '\\n')
-    .replace(/\r/g, '\\r')
-    .replace(/\t/g, '\\t')
-    .replace(/\*/g, '\\*');
+  const quoted = quoteValue(value);
   if (isQuoted) {
     return quoted.slice(1);
   }
