@@ -15,6 +15,7 @@ test('a function is completed, its arguments after it, and the values that they 
   await page.keyboard.press('Tab');
   await expect(option(page, /^desc/)).toBeVisible();
   await page.keyboard.type('as');
+  await expect(option(page, /^asc/)).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(editor(page)).toHaveText('* | sort(ms, order=asc)');
 });
