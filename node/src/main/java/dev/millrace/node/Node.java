@@ -180,13 +180,7 @@ final class Node implements AutoCloseable {
     }
 
     private QueryJobs jobs(Coordinator coordinator, LiveTails tails) {
-        return new QueryJobs(
-                coordinator,
-                tails,
-                config.jobs(),
-                metrics.registry(),
-                this::epochNanos,
-                System::nanoTime);
+        return new QueryJobs(coordinator, tails, config.jobs(), metrics.registry(), this::epochNanos, System::nanoTime);
     }
 
     private LookupStore lookups(DataDirectory directory, Optional<Bucket> bucket, Optional<BucketLink> link)

@@ -42,7 +42,12 @@ final class RunningQueryRoutes {
         ArrayNode all = JsonBodies.JSON.createArrayNode();
         for (Running each : running.all()) {
             if (QueryRequests.maySee(exchange.caller(), each.asker(), each.repositoryId())) {
-                add(all, each.id(), each.repository(), each.text(), each.deadline().elapsed())
+                add(
+                                all,
+                                each.id(),
+                                each.repository(),
+                                each.text(),
+                                each.deadline().elapsed())
                         .put("askedBy", each.asker().name())
                         .put("isLive", false)
                         .put("state", each.isEnding() ? "ending" : "running")
@@ -78,7 +83,9 @@ final class RunningQueryRoutes {
 
     private void end(Exchange exchange) throws IOException, HttpError {
         String id = exchange.pathParameter("id");
-        if (jobs.find(id).filter(job -> maySee(exchange, job.request().search())).isPresent()) {
+        if (jobs.find(id)
+                .filter(job -> maySee(exchange, job.request().search()))
+                .isPresent()) {
             jobs.remove(id);
             exchange.respond(204, "application/json", new byte[0]);
             return;

@@ -173,7 +173,8 @@ public final class LiveReader implements AutoCloseable {
     }
 
     private SearchRequest with(Query query, long fromNanos, long toNanos, Places places) {
-        return new SearchRequest(request.asker(), request.repository(), request.name(), query, fromNanos, toNanos, places);
+        return new SearchRequest(
+                request.asker(), request.repository(), request.name(), query, fromNanos, toNanos, places);
     }
 
     /// What the search could not read. What the query lacks from the start is no news.

@@ -127,8 +127,8 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         List<Route> all = new ArrayList<>(routes);
         all.addAll(IngestInMemory.routes(global::state));
         withIngest = List.copyOf(all);
-        server = new HttpServer(
-                settings(), withIngest, new TokenAuthority(global, ROOT, () -> now), metrics.registry());
+        server =
+                new HttpServer(settings(), withIngest, new TokenAuthority(global, ROOT, () -> now), metrics.registry());
         server.start();
     }
 

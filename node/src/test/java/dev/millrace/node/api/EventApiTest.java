@@ -144,8 +144,10 @@ class EventApiTest {
             api.add(TIME.plusSeconds(i), "event", Tags.NONE, new Field("a/b", "v" + i + "x".repeat(300)));
         }
 
-        JsonNode answer =
-                api.post(FIELDS + "/a%2Fb", ApiServer.ROOT, "{}").json().path("fields").path(0);
+        JsonNode answer = api.post(FIELDS + "/a%2Fb", ApiServer.ROOT, "{}")
+                .json()
+                .path("fields")
+                .path(0);
 
         assertThat(answer.path("name").asText()).isEqualTo("a/b");
         assertThat(answer.path("count").asInt()).isEqualTo(100);
