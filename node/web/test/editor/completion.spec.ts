@@ -1,7 +1,11 @@
 import { expect, test } from '../harness/test';
 import { editor, option, save, shop, write } from './editing';
 
-test('a function is completed, its arguments after it, and the values that they allow', async ({ page, open, api }) => {
+test('a function is completed, its arguments after it, and the values that they allow @slow', async ({
+  page,
+  open,
+  api,
+}) => {
   const repository = await shop(api);
   await open(`search/${repository}`);
   await write(page, '* | sor');

@@ -29,7 +29,7 @@ test('a query is written and run by keyboard alone: / Enter, Shift+Enter for a l
   await expect(editor(page)).not.toBeFocused();
 });
 
-test('an address brings back its query, range and zone, and Back the one before', async ({ page, open }) => {
+test('an address brings back its query, range and zone, and Back the one before @slow', async ({ page, open }) => {
   await open('search/k8s?q=level%3Derror&start=2023-01-29T08:00:00Z&end=2023-01-29T09:00:00Z&tz=Asia/Tokyo');
   await expect(editor(page)).toHaveText('level=error');
   await expect(

@@ -58,7 +58,7 @@ test('a link to an event shows it even where the search does not find it', async
   await expect(detail(page).getByText('This event is not found')).toBeVisible();
 });
 
-test('the events around it are those of its stream, or of all', async ({ page, open, api }) => {
+test('the events around it are those of its stream, or of all @slow', async ({ page, open, api }) => {
   const repository = await api.newRepository('around');
   const time = Date.now() - 60_000;
   await api.ingest(

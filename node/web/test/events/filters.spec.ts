@@ -38,7 +38,7 @@ test('a value can be all that is searched for, or its field be counted', async (
   await expect.poll(() => queryOf(page)).toBe('statuscode="200"\n| groupBy(statuscode)');
 });
 
-test('any value is found as it is written, and nothing else', async ({ page, open, api }) => {
+test('any value is found as it is written, and nothing else @slow', async ({ page, open, api }) => {
   const repository = await api.newRepository('values');
   const values = ['a*c', 'say "no" \\ or', '/x|y/', 'tab\tline\nend', '漢字 😀 ñ', '| // {}'];
   await api.ingest(repository, [

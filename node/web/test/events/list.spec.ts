@@ -84,7 +84,7 @@ test('columns are added from a value, moved, sized and removed by keys, and kept
   await expect(heads).toHaveCount(0);
 });
 
-test('columns are moved and sized by dragging', async ({ page, open }) => {
+test('columns are moved and sized by dragging @slow', async ({ page, open }) => {
   await open(`search/web?${ALL}&col=method&col=statuscode&col=url`);
   const heads = page.getByRole('columnheader');
   await expect(heads).toHaveText(['Time', 'method', 'statuscode', 'url']);
@@ -102,7 +102,7 @@ test('columns are moved and sized by dragging', async ({ page, open }) => {
   await expect(edge).toHaveAttribute('aria-valuenow', '280');
 });
 
-test('JSON in a line unfolds in its row', async ({ page, open }) => {
+test('JSON in a line unfolds in its row @slow', async ({ page, open }) => {
   await open(`search/github?${ALL}`);
   const first = grid(page).getByRole('row').first();
   await first.getByRole('button', { name: 'Show the JSON' }).click();

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const WEB = new URL('../..', import.meta.url).pathname;
 const JAR = process.env.MILLRACE_JAR ?? join(WEB, '../target/millrace-node.jar');
 const JAVA = process.env.JAVA ?? (process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java');
-const READY_MILLIS = 60_000;
+const READY_MILLIS = 180_000;
 
 /** A node of our own, with a data directory that goes when it ends. */
 export class TestNode {

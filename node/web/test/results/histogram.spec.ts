@@ -57,7 +57,7 @@ test('a click on a bar takes its time', async ({ page, open }) => {
   await expect.poll(() => rangeOf(page).end - rangeOf(page).start).toBe(HOUR);
 });
 
-test('arrow keys read bars out, Shift selects, Enter zooms in, minus zooms out', async ({ page, open }) => {
+test('arrow keys read bars out, Shift selects, Enter zooms in, minus zooms out @slow', async ({ page, open }) => {
   await open(ofWeb(''));
   const plot = await ready(page);
   await plot.focus();
