@@ -40,12 +40,13 @@ export function ResultView({ repository, state, change, view }: SearchParts) {
   const range = useMemo(
     () =>
       meta !== undefined &&
+      state.start !== 'all' && // all time is centuries: the rows say what part of it there is
       isShowable(meta.queryStart) &&
       isShowable(meta.queryEnd) &&
       meta.queryEnd - meta.queryStart > 0
         ? { start: meta.queryStart, end: Math.min(meta.queryEnd, Date.now()) }
         : undefined,
-    [meta],
+    [meta, state.start],
   );
   const onRange = useCallback(
     (start: number, end: number) => change({ start: String(start), end: String(end) }, 'push'),
