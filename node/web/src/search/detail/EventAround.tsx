@@ -51,7 +51,9 @@ export function EventAround({ parts }: { parts: SearchParts }) {
   const current = useRef<HTMLButtonElement>(null);
   const isThere = events !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each place, so that what is read does not jump
-  useEffect(() => current.current?.scrollIntoView({ block: 'center' }), [isThere, place.id, sameStream]);
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'center' }); // new browsers answer with a promise, which is no clean-up
+  }, [isThere, place.id, sameStream]);
 
   if (answer.isError && events === undefined) {
     return <FailureNotice error={answer.error} retry={() => void answer.refetch()} />;

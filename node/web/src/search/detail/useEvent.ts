@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, take } from '../../api/client';
 import { idOf, type Row } from '../job/row';
@@ -35,11 +35,14 @@ export function useEvent({ repository, state, view }: SearchParts) {
         }),
       ),
     staleTime: Number.POSITIVE_INFINITY,
+    // the one of before stays until this one is here, so that the reader stays at the same tab
+    placeholderData: keepPreviousData,
   });
+  const isAnother = asked.isPlaceholderData && row !== undefined;
   const event = useMemo<Row | undefined>(
     // a spread makes properties of its own, also of one called __proto__
-    () => (asked.data === undefined ? row : { ...asked.data, ...row }),
-    [asked.data, row],
+    () => (asked.data === undefined || isAnother ? row : { ...asked.data, ...row }),
+    [asked.data, isAnother, row],
   );
   return { event, failure: event === undefined ? asked.error : null };
 }
