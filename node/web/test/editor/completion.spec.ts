@@ -38,6 +38,7 @@ test('fields and their values are those of the events found', async ({ page, ope
   await expect(option(page, /^check out/)).toBeVisible();
   await expect(option(page, /^payment/)).toBeVisible();
   await page.keyboard.type('che');
+  await expect(option(page, /^payment/)).toBeHidden();
   await page.keyboard.press('Tab');
   await expect(editor(page)).toHaveText('service="check out"');
   await page.keyboard.type(' odd');
