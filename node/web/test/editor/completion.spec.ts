@@ -24,7 +24,7 @@ test('a function is completed, its arguments after it, and the values that they 
   await expect(editor(page)).toHaveText('* | sort(ms, order=asc)');
 });
 
-test('fields and their values are those of the events found', async ({ page, open, api }) => {
+test('fields and their values are those of the events found @slow', async ({ page, open, api }) => {
   const repository = await shop(api);
   const known = page.waitForResponse((each) => each.url().includes('/queryjobs/') && each.ok());
   await open(`search/${repository}`);
