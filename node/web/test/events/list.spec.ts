@@ -112,7 +112,7 @@ test('JSON in a line unfolds in its row @slow', async ({ page, open }) => {
   await expect(first.getByText(/^"login"$/)).toHaveCount(0);
 });
 
-test('nothing found says where was looked, and offers a wider range', async ({ page, open }) => {
+test('nothing found says where was looked, and offers a wider range @slow', async ({ page, open }) => {
   await open('search/web?q=GET');
   await expect(page.getByRole('heading', { name: 'No events found' })).toBeVisible();
   await expect(page.getByText('Words are looked for as they are written')).toBeVisible();
