@@ -98,7 +98,7 @@ final class FileFold {
     static Applied replace(GlobalState state, Replaced replaced) {
         MiniSegment lost = state.minis().get(replaced.lostId());
         MiniSegment mini = replaced.mini();
-        if (lost == null || !lost.isLost()) {
+        if (lost == null || !state.isLost(lost)) {
             return Applied.refused(state, "there is no lost mini-segment %s", replaced.lostId());
         }
         if (state.files().knows(mini.id())) {

@@ -10,7 +10,59 @@ import java.util.Optional;
 public sealed interface GlobalEvent {
     /// A process starts. Raises the epoch of each partition that the node is primary of: an epoch is one life of one
     /// builder. Always takes effect.
-    record Joined(NodeId node, String incarnation, String name, String address) implements GlobalEvent {}
+    record Joined(
+            NodeId node,
+            String incarnation,
+            String name,
+            String address,
+            Optional<String> peerAddress,
+            String zone,
+            String pool,
+            NodeRole role,
+            String release)
+            implements GlobalEvent {
+        /// A node that stands alone.
+        public Joined(NodeId node, String incarnation, String name, String address) {
+            this(node, incarnation, name, address, Optional.empty(), "", NodeState.DEFAULT_POOL, NodeRole.ALL, "");
+        }
+    }
+
+    /// A sign of life: the node is online. Iff it is there in this incarnation.
+    record Pinged(NodeId node, String incarnation) implements GlobalEvent {}
+
+    /// The sender has seen no sign of life of the node for too long. Iff the node's newest one is still that which
+    /// the sender saw, and the sender is online itself, in this incarnation.
+    record Offline(NodeId sender, String incarnation, NodeId node, long lastPing) implements GlobalEvent {}
+
+    /// The node is on its way out, or is not any more. Rules do not choose one that is. Iff there is such a node.
+    record EvacuationSet(NodeId node, boolean isEvacuating) implements GlobalEvent {}
+
+    /// Forgets a node. Iff it is not online, or evacuating, owns no partition, and no file is unsafe without it.
+    record NodeRemoved(NodeId node) implements GlobalEvent {}
+
+    /// Somebody who knows says that the node's disk will not come back. Its copies count no more; what was only there
+    /// is digested again from Kafka, or lost. Iff it is there and not online.
+    record NodeLost(NodeId node) implements GlobalEvent {}
+
+    /// The sender could lead the partition in place of the primary of this epoch. Iff it is an owner, online in this
+    /// incarnation, and the epoch is the present one.
+    record Ready(NodeId sender, String incarnation, int partition, long epoch) implements GlobalEvent {}
+
+    /// The primary cannot lead for now: its disk is full, or its digest does not move. Iff epoch and incarnation are
+    /// the present ones and another owner could lead.
+    record Resigned(NodeId sender, String incarnation, int partition, long epoch) implements GlobalEvent {}
+
+    /// Makes or replaces. Iff there are not too many.
+    record DigestRuleSet(DigestRule rule) implements GlobalEvent {}
+
+    /// Iff there is such a rule.
+    record DigestRuleRemoved(String ruleId) implements GlobalEvent {}
+
+    /// Makes or replaces. Iff there are not too many.
+    record StorageRuleSet(StorageRule rule) implements GlobalEvent {}
+
+    /// Iff there is such a rule.
+    record StorageRuleRemoved(String ruleId) implements GlobalEvent {}
 
     /// The offsets from now on are those of this topic. Iff its generation follows the present one (0 is the first).
     /// Partitions begin at offset 0; nodes that have joined own them in turn.
@@ -95,8 +147,15 @@ public sealed interface GlobalEvent {
     /// this incarnation, and `mini.offsets().from()` is the partition's next offset. Then its end is.
     ///
     /// @param taken what the batches of the range say that they hold, counted apart from what was written
-    record Committed(NodeId sender, String incarnation, MiniSegment mini, List<TakenEvents> taken)
-            implements GlobalEvent {}
+    /// @param handOverTo who leads from now on; changes nothing unless that node is online and has said that it is
+    ///     ready, in this epoch and in its present incarnation
+    record Committed(
+            NodeId sender, String incarnation, MiniSegment mini, List<TakenEvents> taken, Optional<NodeId> handOverTo)
+            implements GlobalEvent {
+        public Committed(NodeId sender, String incarnation, MiniSegment mini, List<TakenEvents> taken) {
+            this(sender, incarnation, mini, taken, Optional.empty());
+        }
+    }
 
     /// Kafka no longer has these offsets, and nobody has digested them. Iff generation and epoch are current and
     /// `from` is the next offset.

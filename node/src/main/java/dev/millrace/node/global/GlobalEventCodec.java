@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Events of Global as JSON, see `docs/format/global.md`: `{"v":4,"type":"Committed","event":{…}}`.
+/// Events of Global as JSON, see `docs/format/global.md`: `{"v":5,"type":"Committed","event":{…}}`.
 ///
 /// A release that meets an event it does not know must stop: going on without it would leave the one state that all
 /// nodes agree on.
 public final class GlobalEventCodec {
     static final int VERSION_MIN = 1;
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     /// The names are part of the format: they stay when a class is called differently.
     static final Map<String, Class<? extends GlobalEvent>> TYPES = new LinkedHashMap<>();
@@ -55,6 +55,17 @@ public final class GlobalEventCodec {
         TYPES.put("UserRemoved", GlobalEvent.UserRemoved.class);
         TYPES.put("UserTokenAdded", GlobalEvent.UserTokenAdded.class);
         TYPES.put("UserTokenRemoved", GlobalEvent.UserTokenRemoved.class);
+        TYPES.put("Pinged", GlobalEvent.Pinged.class);
+        TYPES.put("Offline", GlobalEvent.Offline.class);
+        TYPES.put("EvacuationSet", GlobalEvent.EvacuationSet.class);
+        TYPES.put("NodeRemoved", GlobalEvent.NodeRemoved.class);
+        TYPES.put("NodeLost", GlobalEvent.NodeLost.class);
+        TYPES.put("Ready", GlobalEvent.Ready.class);
+        TYPES.put("Resigned", GlobalEvent.Resigned.class);
+        TYPES.put("DigestRuleSet", GlobalEvent.DigestRuleSet.class);
+        TYPES.put("DigestRuleRemoved", GlobalEvent.DigestRuleRemoved.class);
+        TYPES.put("StorageRuleSet", GlobalEvent.StorageRuleSet.class);
+        TYPES.put("StorageRuleRemoved", GlobalEvent.StorageRuleRemoved.class);
     }
 
     private GlobalEventCodec() {}

@@ -17,14 +17,39 @@ public final class GlobalFold {
 
     public static Applied apply(GlobalState state, GlobalEvent event) {
         Applied applied = change(state, event);
-        return applied.refusedBecause().isPresent()
-                ? applied
-                : Applied.tookEffect(SafeOffsets.advance(applied.state()));
+        return applied.refusedBecause().isPresent() ? applied : Applied.tookEffect(settle(state, applied.state()));
+    }
+
+    /// What follows from the change. Looks only at what changed: a sign of life must cost next to nothing.
+    private static GlobalState settle(GlobalState before, GlobalState changed) {
+        GlobalState after = changed;
+        boolean isAboutNodes = after.nodes() != before.nodes() && !Liveness.isSameWithoutPings(before, after);
+        if (isAboutNodes || after.rules() != before.rules() || after.topic() != before.topic()) {
+            after = Election.assign(after);
+        }
+        if (isAboutNodes || after.partitions() != before.partitions()) {
+            after = Election.hold(after);
+        }
+        boolean isAboutFiles = after.files() != before.files()
+                || after.partitions() != before.partitions()
+                || after.topic() != before.topic();
+        return isAboutFiles ? SafeOffsets.advance(after) : after;
     }
 
     private static Applied change(GlobalState state, GlobalEvent event) {
         return switch (event) {
-            case Joined joined -> Applied.tookEffect(PartitionFold.join(state, joined));
+            case Joined joined -> Applied.tookEffect(NodeFold.join(state, joined));
+            case GlobalEvent.Pinged ping -> NodeFold.ping(state, ping);
+            case GlobalEvent.Offline offline -> NodeFold.offline(state, offline);
+            case GlobalEvent.EvacuationSet set -> NodeFold.evacuate(state, set);
+            case GlobalEvent.NodeRemoved(NodeId node) -> NodeFold.remove(state, node);
+            case GlobalEvent.NodeLost(NodeId node) -> NodeFold.lose(state, node);
+            case GlobalEvent.Ready ready -> NodeFold.ready(state, ready);
+            case GlobalEvent.Resigned resigned -> NodeFold.resign(state, resigned);
+            case GlobalEvent.DigestRuleSet(DigestRule rule) -> RuleFold.set(state, rule);
+            case GlobalEvent.DigestRuleRemoved(String id) -> RuleFold.removeDigest(state, id);
+            case GlobalEvent.StorageRuleSet(StorageRule rule) -> RuleFold.set(state, rule);
+            case GlobalEvent.StorageRuleRemoved(String id) -> RuleFold.removeStorage(state, id);
             case TopicAdopted adopted -> PartitionFold.adopt(state, adopted);
             case RepositoryCreated created -> RepositoryFold.create(state, created.repository());
             case GlobalEvent.RetentionSet(var id, Retention retention) ->

@@ -50,6 +50,7 @@ final class GlobalJson {
     private static SimpleModule values() {
         SimpleModule module = new SimpleModule();
         text(module, NodeId.class, NodeId::value, NodeId::new);
+        text(module, NodeSelector.class, NodeSelector::value, NodeSelector::new);
         text(module, RepositoryId.class, RepositoryId::value, RepositoryId::new);
         text(module, RepositoryName.class, RepositoryName::value, RepositoryName::new);
         GrantJson.addTo(module);

@@ -26,6 +26,7 @@ public record GlobalState(
         PMap<String, ParserDefinition> parsers,
         Assets assets,
         People people,
+        Rules rules,
         StoredFiles files,
         PVector<MissingRange> missing) {
 
@@ -41,6 +42,7 @@ public record GlobalState(
                 HashTreePMap.empty(),
                 Assets.none(),
                 People.none(),
+                Rules.none(),
                 StoredFiles.none(),
                 TreePVector.empty());
     }
@@ -61,6 +63,15 @@ public record GlobalState(
 
     public Optional<PartitionState> partition(int partition) {
         return Optional.ofNullable(partitions.get(partition));
+    }
+
+    /// Nobody who is online has it, nor has the bucket: what it holds is in no answer now.
+    public boolean isLost(StoredFile file) {
+        return file.object().isEmpty()
+                && file.holders().stream().noneMatch(each -> {
+                    NodeState node = nodes.get(each);
+                    return node != null && node.isOnline();
+                });
     }
 
     /// By their ids.
@@ -85,6 +96,7 @@ public record GlobalState(
                 parsers,
                 assets,
                 people,
+                rules,
                 files,
                 missing);
     }
@@ -101,6 +113,7 @@ public record GlobalState(
                 parsers,
                 assets,
                 people,
+                rules,
                 files,
                 missing);
     }
@@ -117,6 +130,7 @@ public record GlobalState(
                 parsers,
                 assets,
                 people,
+                rules,
                 files,
                 missing);
     }
@@ -133,6 +147,7 @@ public record GlobalState(
                 parsers,
                 assets,
                 people,
+                rules,
                 files,
                 missing);
     }
@@ -149,6 +164,7 @@ public record GlobalState(
                 parsers,
                 assets,
                 people,
+                rules,
                 files,
                 missing);
     }
@@ -165,6 +181,7 @@ public record GlobalState(
                 parsers,
                 assets,
                 people,
+                rules,
                 files,
                 missing);
     }
@@ -181,6 +198,7 @@ public record GlobalState(
                 parsers,
                 assets,
                 people,
+                rules,
                 files,
                 missing);
     }
@@ -197,6 +215,7 @@ public record GlobalState(
                 newParsers,
                 assets,
                 people,
+                rules,
                 files,
                 missing);
     }
@@ -213,6 +232,7 @@ public record GlobalState(
                 parsers,
                 newAssets,
                 people,
+                rules,
                 files,
                 missing);
     }
@@ -229,6 +249,24 @@ public record GlobalState(
                 parsers,
                 assets,
                 newPeople,
+                rules,
+                files,
+                missing);
+    }
+
+    GlobalState withRules(Rules newRules) {
+        return new GlobalState(
+                version,
+                topic,
+                nodes,
+                partitions,
+                repositories,
+                removedRepositories,
+                tokens,
+                parsers,
+                assets,
+                people,
+                newRules,
                 files,
                 missing);
     }
@@ -245,6 +283,7 @@ public record GlobalState(
                 parsers,
                 assets,
                 people,
+                rules,
                 newFiles,
                 missing);
     }
@@ -261,6 +300,7 @@ public record GlobalState(
                 parsers,
                 assets,
                 people,
+                rules,
                 files,
                 newMissing);
     }

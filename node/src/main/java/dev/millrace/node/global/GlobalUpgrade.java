@@ -18,6 +18,9 @@ final class GlobalUpgrade {
         if (version < 3) {
             eventTo3(type, event);
         }
+        if (version < 5) {
+            eventTo5(type, event);
+        }
     }
 
     static void snapshot(int format, ObjectNode state) {
@@ -30,6 +33,45 @@ final class GlobalUpgrade {
         if (format < 4) {
             snapshotTo4(state);
         }
+        if (format < 5) {
+            snapshotTo5(state);
+        }
+    }
+
+    private static void eventTo5(String type, ObjectNode event) {
+        switch (type) {
+            case "Joined" -> node(event);
+            case "Committed" -> event.putNull("handOverTo");
+            default -> {
+                // as it was
+            }
+        }
+    }
+
+    private static void snapshotTo5(ObjectNode state) {
+        state.path("nodes").forEach(each -> {
+            if (each instanceof ObjectNode node) {
+                node(node);
+                node.put("lastPing", 0L).put("isOnline", true).put("isEvacuating", false);
+            }
+        });
+        state.path("partitions").forEach(each -> {
+            if (each instanceof ObjectNode partition) {
+                partition.putArray("ready");
+                partition.putArray("resigned");
+            }
+        });
+        state.putArray("digestRules");
+        state.putArray("storageRules");
+    }
+
+    /// A node that stands alone.
+    private static void node(ObjectNode node) {
+        node.putNull("peerAddress")
+                .put("zone", "")
+                .put("pool", NodeState.DEFAULT_POOL)
+                .put("role", NodeRole.ALL.name())
+                .put("release", "");
     }
 
     private static void snapshotTo4(ObjectNode state) {

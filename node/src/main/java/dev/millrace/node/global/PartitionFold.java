@@ -2,12 +2,8 @@ package dev.millrace.node.global;
 
 import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.global.GlobalEvent.Committed;
-import dev.millrace.node.global.GlobalEvent.Joined;
 import dev.millrace.node.global.GlobalEvent.MarkedMissing;
 import dev.millrace.node.global.GlobalEvent.TopicAdopted;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
@@ -17,21 +13,6 @@ import org.pcollections.PMap;
 final class PartitionFold {
     private PartitionFold() {}
 
-    static GlobalState join(GlobalState state, Joined joined) {
-        NodeState node = new NodeState(joined.node(), joined.name(), joined.address(), joined.incarnation());
-        GlobalState next = state.withNodes(state.nodes().plus(joined.node(), node));
-        PMap<Integer, PartitionState> partitions = next.partitions();
-        for (PartitionState each : state.partitions().values()) {
-            if (each.primary().equals(Optional.of(joined.node()))) {
-                partitions = partitions.plus(each.partition(), each.ledBy(joined.node(), each.owners()));
-            } else if (each.primary().isEmpty()) {
-                List<NodeId> owners = each.owners().isEmpty() ? List.of(joined.node()) : each.owners();
-                partitions = partitions.plus(each.partition(), elected(each, owners, next));
-            }
-        }
-        return next.withPartitions(partitions);
-    }
-
     static Applied adopt(GlobalState state, TopicAdopted adopted) {
         IngestTopicState topic = adopted.topic();
         int expected = state.topic().map(each -> each.generation() + 1).orElse(0);
@@ -39,16 +20,11 @@ final class PartitionFold {
             return Applied.refused(
                     state, "generation %d does not follow: the next is %d", topic.generation(), expected);
         }
-        List<NodeId> joined = state.nodes().keySet().stream()
-                .sorted(Comparator.comparing(NodeId::value))
-                .toList();
         // one that the new topic lacks goes: nobody could ever digest it, and every query would wait for its tail
         PMap<Integer, PartitionState> partitions = HashTreePMap.empty();
         for (int i = 0; i < topic.partitions(); i++) {
             PartitionState old = state.partition(i).orElse(PartitionState.fresh(i, topic.generation(), List.of(), 0));
-            List<NodeId> owners = old.owners().isEmpty() ? rotated(joined, i) : old.owners();
-            PartitionState fresh = PartitionState.fresh(i, topic.generation(), owners, old.epoch());
-            partitions = partitions.plus(i, elected(fresh, owners, state));
+            partitions = partitions.plus(i, PartitionState.fresh(i, topic.generation(), old.owners(), old.epoch()));
         }
         return Applied.tookEffect(state.withTopic(topic).withPartitions(partitions));
     }
@@ -81,8 +57,13 @@ final class PartitionFold {
         }
         PartitionState moved =
                 partition.movedTo(mini.offsets().to(), Math.max(partition.logTimeMillis(), mini.lastAppendedMillis()));
+        PartitionState led = committed
+                .handOverTo()
+                .filter(each -> partition.ready().contains(each) && Election.mayLead(state, each))
+                .map(moved::ledBy)
+                .orElse(moved);
         return Applied.tookEffect(
-                state.withFiles(files).withPartitions(state.partitions().plus(mini.partition(), moved)));
+                state.withFiles(files).withPartitions(state.partitions().plus(mini.partition(), led)));
     }
 
     static boolean isPrimary(GlobalState state, int partition, NodeId sender, String incarnation) {
@@ -125,22 +106,5 @@ final class PartitionFold {
             return Optional.of("%s does not begin at the next offset, %d".formatted(range, partition.nextOffset()));
         }
         return Optional.empty();
-    }
-
-    /// The first owner that has joined leads; nobody where there is none.
-    private static PartitionState elected(PartitionState partition, List<NodeId> owners, GlobalState state) {
-        return owners.stream()
-                .filter(owner -> state.nodes().containsKey(owner))
-                .findFirst()
-                .map(leader -> partition.ledBy(leader, owners))
-                .orElse(partition);
-    }
-
-    private static List<NodeId> rotated(List<NodeId> nodes, int by) {
-        List<NodeId> owners = new ArrayList<>(nodes);
-        if (!owners.isEmpty()) {
-            Collections.rotate(owners, -(by % owners.size()));
-        }
-        return owners;
     }
 }

@@ -22,7 +22,7 @@ import org.pcollections.TreePVector;
 /// A state as text of two lines, see `docs/format/global.md`: what is in the second, and the state.
 public final class SnapshotCodec {
     static final int FORMAT_MIN = 1;
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     private SnapshotCodec() {}
 
@@ -40,6 +40,8 @@ public final class SnapshotCodec {
             List<LookupFile> lookupFiles,
             List<User> users,
             List<UserToken> userTokens,
+            List<DigestRule> digestRules,
+            List<StorageRule> storageRules,
             Optional<BucketState> bucket,
             List<MiniSegment> minis,
             List<Segment> segments,
@@ -66,6 +68,8 @@ public final class SnapshotCodec {
                 sorted(state.assets().lookupFiles().values(), LookupFile::id),
                 sorted(state.people().users().values(), User::id),
                 sorted(state.people().tokens().values(), UserToken::id),
+                sorted(state.rules().digest().values(), DigestRule::id),
+                sorted(state.rules().storage().values(), StorageRule::id),
                 state.files().bucket(),
                 sorted(state.minis().values(), MiniSegment::id),
                 sorted(state.segments().values(), Segment::id),
@@ -126,6 +130,7 @@ public final class SnapshotCodec {
                 byKey(form.parsers(), ParserDefinition::key),
                 new Assets(byKey(form.savedQueries(), SavedQuery::id), byKey(form.lookupFiles(), LookupFile::place)),
                 new People(byKey(form.users(), User::id), byKey(form.userTokens(), UserToken::hash)),
+                new Rules(byKey(form.digestRules(), DigestRule::id), byKey(form.storageRules(), StorageRule::id)),
                 new StoredFiles(
                         form.bucket(),
                         byKey(form.minis(), MiniSegment::id),

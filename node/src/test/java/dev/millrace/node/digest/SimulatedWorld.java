@@ -188,7 +188,7 @@ final class SimulatedWorld {
         trace("%s: %s", event, applied.refusedBecause().orElse("took effect"));
         state = applied.state();
         checked = false;
-        if (event instanceof Committed(var _, var _, MiniSegment mini, var _)
+        if (event instanceof Committed(var _, var _, MiniSegment mini, var _, var _)
                 && applied.refusedBecause().isEmpty()) {
             checkCommit(before, mini);
         }
@@ -296,7 +296,7 @@ final class SimulatedWorld {
 
         private IOException lost(GlobalEvent event, String what) {
             trace("%s %s", event, what);
-            if (discardsUnknown && event instanceof Committed(var _, var _, MiniSegment mini, var _)) {
+            if (discardsUnknown && event instanceof Committed(var _, var _, MiniSegment mini, var _, var _)) {
                 remove(mini.id());
             }
             return new IOException(what);

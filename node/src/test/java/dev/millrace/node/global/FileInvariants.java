@@ -105,7 +105,7 @@ final class FileInvariants {
 
     private static boolean isReplaced(StoredFile file, GlobalState after) {
         return file instanceof MiniSegment lost
-                && lost.isLost()
+                && after.isLost(lost)
                 && after.minis().values().stream()
                         .anyMatch(mini -> mini.partition() == lost.partition()
                                 && mini.generation() == lost.generation()

@@ -58,6 +58,20 @@ class GlobalVersionsTest {
         assertThat(state.people()).isEqualTo(People.none());
     }
 
+    @Test
+    void eventsOfVersion4AreTheSameStateAsItsSnapshot() throws Exception {
+        GlobalState state = GlobalState.empty();
+        for (String line : Files.readAllLines(golden("global-events-v4.jsonl"))) {
+            state = GlobalFold.apply(state, GlobalEventCodec.decode(line.getBytes(UTF_8)))
+                    .state()
+                    .withVersion(state.version() + 1);
+        }
+
+        assertThat(SnapshotCodec.decode(Files.readAllBytes(golden("global-snapshot-v4.json"))))
+                .isEqualTo(state);
+        assertThat(state.rules()).isEqualTo(Rules.none());
+    }
+
     private Path golden(String name) throws Exception {
         return Path.of(requireNonNull(getClass().getResource("/golden/" + name)).toURI());
     }
