@@ -6,6 +6,8 @@ import dev.millrace.node.global.GlobalEvent;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.IngestTopicState;
 import dev.millrace.node.global.NodeId;
+import dev.millrace.node.global.NodeRole;
+import dev.millrace.node.global.NodeState;
 import dev.millrace.node.global.Recovery;
 import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.storage.DamageListener;
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
+    private static final int NAMES_MAX = 5;
+
     private final Global global;
     private final NodeId self;
     private final String incarnation;
@@ -36,8 +40,51 @@ final class Membership {
     }
 
     /// From now on nothing takes effect that an earlier process of this node had under way.
-    void join(String name, String address) throws IOException, InterruptedException {
-        global.publish(new GlobalEvent.Joined(self, incarnation, name, address));
+    void join(MemberConfig member, NodeRole role, String address, Optional<String> peerAddress)
+            throws IOException, InterruptedException {
+        global.publish(new GlobalEvent.Joined(
+                self,
+                incarnation,
+                member.name(),
+                address,
+                peerAddress,
+                member.zone(),
+                member.pool(),
+                role,
+                NodeBanner.release()));
+    }
+
+    /// Several nodes have to reach each other, and hand over through a bucket what they hold.
+    static void requireFitForOthers(GlobalState state, NodeId self, boolean hasBucket, boolean hasPeers)
+            throws IOException {
+        List<NodeState> others = state.nodes().values().stream()
+                .filter(each -> !each.id().equals(self))
+                .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        if (!hasBucket) {
+            throw new IOException(
+                    "the cluster has other nodes (%s), and several nodes need a bucket that they share: set bucket-url on each; if those nodes are gone for good, say so with `millrace nodes lost` first"
+                            .formatted(names(others)));
+        }
+        if (!hasPeers) {
+            throw new IOException(
+                    "the cluster has other nodes (%s), and this one has no certificate to talk to them: make some with `millrace certificates`, and set peer-tls-ca, peer-tls-certificate and peer-tls-key on each node"
+                            .formatted(names(others)));
+        }
+        List<NodeState> mute = others.stream()
+                .filter(each -> each.peerAddress().isEmpty() && each.isOnline())
+                .toList();
+        if (!mute.isEmpty()) {
+            throw new IOException(
+                    "%s cannot be reached by other nodes: set peer-tls-ca, peer-tls-certificate, peer-tls-key and bucket-url there and start it again, then start this one"
+                            .formatted(names(mute)));
+        }
+    }
+
+    private static String names(List<NodeState> nodes) {
+        return nodes.stream().map(NodeState::name).sorted().limit(NAMES_MAX).collect(Collectors.joining(", "));
     }
 
     /// Of the ingest topic that this state counts offsets of, or has to adopt first.

@@ -18,11 +18,16 @@ import dev.millrace.node.bucket.BucketSettings;
 import dev.millrace.node.bucket.BucketSnapshots;
 import dev.millrace.node.bucket.Buckets;
 import dev.millrace.node.bucket.CountingBucket;
+import dev.millrace.node.coordination.Coordinating;
+import dev.millrace.node.coordination.Coordination;
+import dev.millrace.node.coordination.CoordinationSettings;
+import dev.millrace.node.coordination.PartitionHealth;
 import dev.millrace.node.digest.Digest;
 import dev.millrace.node.digest.DigestMember;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalTopic;
 import dev.millrace.node.global.NodeId;
+import dev.millrace.node.global.NodeRole;
 import dev.millrace.node.global.Snapshots;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.HttpServer;
@@ -126,9 +131,14 @@ final class Node implements AutoCloseable {
         Healer healer = new Healer(
                 global, self, store, () -> bucket, lost -> digesting().again(lost), metrics.registry());
         Membership membership = new Membership(global, self, incarnation);
+        NodeRole role = config.member().role().orElse(NodeRole.ALL);
+        Membership.requireFitForOthers(global.state(), self, bucket.isPresent(), false);
         membership.join(
-                config.http().address(),
-                config.http().address() + ":" + config.http().port());
+                config.member(),
+                role,
+                config.http().address() + ":" + config.http().port(),
+                Optional.empty());
+        coordinate(global, self, incarnation, space);
         membership.adopt(topic.identity(), topic.partitionCount());
         membership.compareDisk(store.minis(), store.segments(), healer);
         DefaultRepository.ensure(global, NodeTokens::newId);
@@ -140,7 +150,7 @@ final class Node implements AutoCloseable {
                 new Leases(),
                 healer);
         LocalFiles files = new LocalFiles(places);
-        LiveTails tails = opened("live tails", new LiveTails(config.search(), metrics.registry()));
+        LiveTails tails = opened("live tails", new LiveTails(config.search(), metrics.registry(), feed()));
         Digest digest = opened(
                 "digest",
                 new Digest(
@@ -153,7 +163,7 @@ final class Node implements AutoCloseable {
         Optional<BucketLink> link = bucket.map(each -> link(each, global, directory.nodeId()));
         LookupStore lookups = lookups(directory, bucket, link);
         Upkeep upkeep = upkeep(new Upkeep.Outside(
-                global, self, incarnation, topic, places, lookups, link, healer, clock, metrics.registry()));
+                global, self, incarnation, topic, places, lookups, link, healer, lost -> digesting().again(lost), clock, metrics.registry()));
         Coordinator coordinator = opened(
                 "search",
                 new Coordinator(
@@ -170,6 +180,43 @@ final class Node implements AutoCloseable {
                 opened("query jobs", jobs(coordinator, tails)),
                 lookups,
                 new Health(healer, upkeep, link)));
+    }
+
+    private void coordinate(Global global, NodeId self, String incarnation, FreeSpace space) {
+        CoordinationSettings settings = config.member().coordination();
+        opened(
+                        "coordination",
+                        new Coordinating(
+                                global,
+                                new Coordination(self, incarnation, settings),
+                                settings,
+                                partition -> health(partition, space),
+                                System::nanoTime,
+                                metrics.registry()))
+                .start();
+    }
+
+    private PartitionHealth health(int partition, FreeSpace space) {
+        Optional<Digest> digest = digesting;
+        if (stopping || digest.isEmpty() || space.isLow() || digest.get().isFailing(partition)) {
+            return PartitionHealth.UNFIT;
+        }
+        return digest.get().isIdle(partition) ? PartitionHealth.IDLE : PartitionHealth.FIT;
+    }
+
+    /// What other nodes digest.
+    private LiveTails.Feed feed() {
+        return new LiveTails.Feed() {
+            @Override
+            public void want() throws IOException, InterruptedException {
+                digesting().followers().want();
+            }
+
+            @Override
+            public void release() {
+                digesting.ifPresent(each -> each.followers().release());
+            }
+        };
     }
 
     private void serve(Stages stages) throws IOException {

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// What a node is told, checked and in the form of its stages. Holds the root token, so it is never printed.
 record NodeConfig(
         Path dataDirectory,
+        MemberConfig member,
         Optional<String> rootToken,
         int diskFreeMinPercent,
         LogSettings log,
@@ -42,9 +43,9 @@ record NodeConfig(
     static NodeConfig read(String[] flags, Map<String, String> environment) throws ConfigError {
         SettingSources sources = SettingSources.read(NodeSettings.ALL, flags, environment);
         try {
-            refuseWhatDoesNotRunYet(sources);
             return new NodeConfig(
                     sources.get(NodeSettings.DATA_DIR),
+                    MemberConfig.read(sources),
                     rootToken(sources),
                     sources.get(NodeSettings.DISK_FREE_MIN_PERCENT),
                     new LogSettings(sources.get(NodeSettings.LOG_FORMAT), sources.get(NodeSettings.LOG_LEVEL)),
@@ -61,14 +62,6 @@ record NodeConfig(
                     jobs(sources));
         } catch (IllegalArgumentException e) {
             throw new ConfigError(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static void refuseWhatDoesNotRunYet(SettingSources sources) throws ConfigError {
-        String roles = sources.get(NodeSettings.ROLES);
-        if (!roles.equals("all")) {
-            throw new ConfigError("%s: '%s' does not run in this release, only 'all'"
-                    .formatted(sources.origin(NodeSettings.ROLES), roles));
         }
     }
 

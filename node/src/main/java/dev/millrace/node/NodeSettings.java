@@ -12,10 +12,13 @@ import static dev.millrace.node.settings.Forms.smallSize;
 import static dev.millrace.node.settings.Forms.text;
 
 import dev.millrace.node.digest.DigestLimits;
+import dev.millrace.node.global.NodeState;
 import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.settings.Form;
 import dev.millrace.node.settings.Setting;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,10 +46,28 @@ final class NodeSettings {
 
     private static final Form<Duration> SECONDS = duration(Duration.ofSeconds(1), Duration.ofDays(1));
 
+    private static final Form<String> LABEL =
+            text("1 to 100 letters, digits, '.', '_' and '-'", Pattern.compile("[A-Za-z0-9._-]{1,100}"));
+
     static final Setting<Path> DATA_DIR =
             Setting.of(NODE, "data-dir", PATH, "data", "where everything of this node lies");
     static final Setting<String> ROLES =
-            Setting.of(NODE, "node-roles", oneOf("all", "httponly", "ingestonly"), "all", "only `all` runs so far");
+            Setting.of(
+                    NODE,
+                    "node-roles",
+                    oneOf("all", "httponly", "ingestonly"),
+                    "all",
+                    "`httponly`: API, UI and ingest, its disk is a cache; `ingestonly`: takes events in, and nothing else");
+    static final Setting<String> NODE_NAME = Setting.computed(
+            NODE, "node-name", LABEL, hostName(), "the host's name", "what people call the node");
+    static final Setting<String> NODE_ZONE = Setting.optional(
+            NODE, "node-zone", LABEL, "what fails together, such as a data centre: copies go to different ones");
+    static final Setting<String> NODE_POOL =
+            Setting.of(NODE, "node-pool", LABEL, NodeState.DEFAULT_POOL, "rules name the nodes of a pool together");
+    static final Setting<Duration> PING_INTERVAL =
+            Setting.of(NODE, "ping-interval", SOON, "1s", "between two signs of life for the other nodes");
+    static final Setting<Duration> SILENCE_LIMIT = Setting.of(
+            NODE, "silence-limit", SOON, "10s", "without a sign of life for so long, others take a node's work over");
     static final Setting<String> ROOT_TOKEN = Setting.optional(
                     NODE,
                     "root-token",
@@ -380,6 +401,11 @@ final class NodeSettings {
     static final List<Setting<?>> ALL = List.of(
             DATA_DIR,
             ROLES,
+            NODE_NAME,
+            NODE_ZONE,
+            NODE_POOL,
+            PING_INTERVAL,
+            SILENCE_LIMIT,
             ROOT_TOKEN,
             ROOT_TOKEN_FILE,
             DISK_FREE_MIN_PERCENT,
@@ -472,6 +498,15 @@ final class NodeSettings {
             LIVE_JOB_IDLE_MAX);
 
     private NodeSettings() {}
+
+    private static String hostName() {
+        try {
+            String name = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
+            return name.isEmpty() ? "node" : name.substring(0, Math.min(name.length(), 100));
+        } catch (UnknownHostException _) {
+            return "node"; // a name is for people only
+        }
+    }
 
     private static String heapFraction(int divisor) {
         return Long.toString(Runtime.getRuntime().maxMemory() / divisor);

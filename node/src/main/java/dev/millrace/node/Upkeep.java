@@ -16,6 +16,7 @@ import dev.millrace.node.merge.Merger;
 import dev.millrace.node.retention.Deleter;
 import dev.millrace.node.retention.Expiry;
 import dev.millrace.node.storage.Healer;
+import dev.millrace.node.storage.LostMinis;
 import dev.millrace.node.storage.OpenFiles;
 import dev.millrace.node.storage.Scrub;
 import dev.millrace.node.topic.KafkaIngestTopic;
@@ -48,6 +49,7 @@ final class Upkeep implements AutoCloseable {
             LookupStore lookups,
             Optional<BucketLink> link,
             Healer healer,
+            Healer.Redigest again,
             InstantSource clock,
             MeterRegistry meters) {}
 
@@ -117,7 +119,9 @@ final class Upkeep implements AutoCloseable {
                 outside.meters());
         add("trim", settings.interval(), () -> {
             trim.run();
-            outside.global().trim(outside.link().isEmpty() ? Long.MAX_VALUE : bucketSnapshot.get());
+            if (isCaretaker()) {
+                outside.global().trim(outside.link().isEmpty() ? Long.MAX_VALUE : bucketSnapshot.get());
+            }
         });
 
         Expiry expiry = new Expiry(outside.global(), outside.clock(), outside.meters());
@@ -131,14 +135,18 @@ final class Upkeep implements AutoCloseable {
                 settings.deleteGrace(),
                 System::nanoTime,
                 outside.meters());
-        add("retention", settings.interval(), expiry::run);
+        addForAll("retention", settings.interval(), expiry::run);
         add("delete", settings.interval(), deleter::run);
 
         LookupSweep lookups =
                 new LookupSweep(outside.global(), outside.lookups(), settings.deleteGrace(), System::nanoTime);
         add("lookup sweep", settings.sweepInterval(), lookups::run);
 
-        add("heal", settings.interval(), outside.healer()::run);
+        LostMinis lost = new LostMinis(outside.global(), outside.self(), outside.again(), outside.meters());
+        add("heal", settings.interval(), () -> {
+            outside.healer().run();
+            lost.run();
+        });
         add("audit", settings.auditInterval(), auditor::run);
         Scrub scrub = new Scrub(
                 outside.global()::state,
@@ -167,12 +175,12 @@ final class Upkeep implements AutoCloseable {
                         .run();
             }
         });
-        add("snapshot", settings.snapshotInterval(), () -> {
+        addForAll("snapshot", settings.snapshotInterval(), () -> {
             if (link.attached().isPresent()) {
                 snapshot(link.attached().get());
             }
         });
-        add("sweep", settings.sweepInterval(), () -> {
+        addForAll("sweep", settings.sweepInterval(), () -> {
             if (link.attached().isPresent()) {
                 sweep(link.bucket(), link.attached().get()).run();
             }
@@ -214,8 +222,26 @@ final class Upkeep implements AutoCloseable {
 
     private Optional<Deleter.Remote> remote() {
         return outside.link()
+                .filter(link -> isCaretaker())
                 .flatMap(link -> link.attached()
                         .map(attached -> new Deleter.Remote(link.bucket(), attached.lease(), bucketSnapshot.get())));
+    }
+
+    /// Work of which one node does all.
+    private void addForAll(String name, Duration interval, Repeating.Step step) {
+        add(name, interval, () -> {
+            if (isCaretaker()) {
+                step.run();
+            }
+        });
+    }
+
+    private boolean isCaretaker() {
+        return outside.global()
+                .state()
+                .caretaker()
+                .filter(outside.self()::equals)
+                .isPresent();
     }
 
     private void add(String name, Duration interval, Repeating.Step step) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.node.bucket.BucketSettings;
 import dev.millrace.node.bucket.S3Keys;
+import dev.millrace.node.global.NodeRole;
 import dev.millrace.node.settings.ConfigError;
 import dev.millrace.node.topic.KafkaLimits;
 import dev.millrace.node.topic.SpreadLimits;
@@ -80,8 +81,16 @@ class NodeConfigTest {
     }
 
     @Test
-    void whatDoesNotRunYetIsRefusedAndNotIgnored() {
-        assertWrong(Map.of("NODE_ROLES", "ingestonly"), "NODE_ROLES: 'ingestonly' does not run");
+    void rolesSayWhetherAndAsWhatANodeJoins() throws Exception {
+        assertThat(read(Map.of()).member().role()).contains(NodeRole.ALL);
+        assertThat(read(Map.of("NODE_ROLES", "httponly")).member().role()).contains(NodeRole.HTTPONLY);
+        assertThat(read(Map.of("NODE_ROLES", "ingestonly")).member().role()).isEmpty();
+        assertWrong(Map.of("NODE_ROLES", "digest"), "NODE_ROLES");
+    }
+
+    @Test
+    void aNodeIsNotSilentAfterOnePingThatIsLate() {
+        assertWrong(Map.of("MILLRACE_SILENCE_LIMIT", "2s"), "silence-limit");
     }
 
     @Test

@@ -46,7 +46,8 @@ public final class Digest implements AutoCloseable {
     private static final long UNKNOWN_END = Long.MAX_VALUE;
 
     private final DigestParts parts;
-    private final BatchListener listener;
+    private final DeliveredOnce listener;
+    private final Followers followers;
     private final Map<Integer, PartitionDigest> running = new ConcurrentHashMap<>();
     private final LagWatch lagWatch;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -68,7 +69,8 @@ public final class Digest implements AutoCloseable {
                 cache,
                 meters,
                 outside.clock());
-        this.listener = listener;
+        this.listener = new DeliveredOnce(listener);
+        this.followers = new Followers(parts, this.listener);
         this.lagWatch = new LagWatch(outside.topic(), this::consumed, meters);
         meters.watchFailing(() ->
                 running.values().stream().filter(PartitionDigest::isFailing).count());
@@ -79,6 +81,11 @@ public final class Digest implements AutoCloseable {
         parts.global().onChange(this::follow);
         follow(parts.global().state());
         lagWatch.start();
+    }
+
+    /// The same events of the partitions that other nodes digest.
+    public Followers followers() {
+        return followers;
     }
 
     /// Makes another file of the offsets of one that is lost, and swaps the two in Global.
@@ -129,6 +136,22 @@ public final class Digest implements AutoCloseable {
         PartitionDigest digest = running.get(partition);
         long settled = digest == null ? -1 : digest.tail().settledTo();
         return settled < 0 ? OptionalLong.empty() : OptionalLong.of(settled);
+    }
+
+    /// Whether a loop of this partition failed and has not got further since.
+    public boolean isFailing(int partition) {
+        PartitionDigest digest = running.get(partition);
+        return digest != null && digest.isFailing();
+    }
+
+    /// Whether nothing of this partition waits for a commit here.
+    public boolean isIdle(int partition) {
+        PartitionDigest digest = running.get(partition);
+        if (digest == null) {
+            return true;
+        }
+        long settled = digest.tail().settledTo();
+        return settled >= 0 && settled == digest.tail().consumedTo();
     }
 
     /// How far the digest of a partition is.
@@ -209,6 +232,7 @@ public final class Digest implements AutoCloseable {
     @Override
     public void close() {
         lagWatch.close();
+        followers.close();
         threads.shutdown();
         running.values().forEach(each -> each.requests().close());
         if (!endsWithin(parts.limits().closeWaitMax())) {

@@ -8,9 +8,12 @@ import dev.millrace.node.global.Global.Outcome.TookEffect;
 import dev.millrace.node.global.GlobalEvent.Committed;
 import dev.millrace.node.global.GlobalEvent.MarkedMissing;
 import dev.millrace.node.global.MiniSegment;
+import dev.millrace.node.global.NodeId;
+import dev.millrace.node.global.PartitionState;
 import dev.millrace.node.topic.IngestTopic;
 import dev.millrace.node.topic.TopicIdentity;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Makes files visible: what a digest publishes to Global, and what becomes of a file that Global did not take.
 final class MiniCommitter {
@@ -30,7 +33,8 @@ final class MiniCommitter {
     Outcome commit(Assignment assignment, WrittenMini written) throws IOException, InterruptedException {
         requireSameTopic(assignment);
         MiniSegment mini = written.mini();
-        Outcome outcome = global.publish(new Committed(self.node(), self.incarnation(), mini, written.taken()));
+        Outcome outcome = global.publish(
+                new Committed(self.node(), self.incarnation(), mini, written.taken(), successor(assignment)));
         return switch (outcome) {
             case TookEffect _ -> outcome;
             case Refused(var state, String _) -> {
@@ -41,6 +45,14 @@ final class MiniCommitter {
                 yield outcome;
             }
         };
+    }
+
+    /// Who should lead after this commit: nothing that was built is thrown away then.
+    private Optional<NodeId> successor(Assignment assignment) {
+        return global.state()
+                .partition(assignment.partition())
+                .filter(each -> each.epoch() == assignment.epoch())
+                .flatMap(PartitionState::successor);
     }
 
     /// For a file that no event names, or one whose event was refused.

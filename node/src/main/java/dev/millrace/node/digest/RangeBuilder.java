@@ -13,7 +13,7 @@ import java.util.List;
 /// The batches of a run of offsets, in memory, as they came from Kafka. Grows at its end only.
 ///
 /// One thread appends. Any thread may read: it sees a [Prefix] that was complete at some moment and never changes.
-final class RangeBuilder {
+final class RangeBuilder implements IntakeTarget {
     /// What a kept batch costs beyond its bytes: its header, its entry, their objects. An estimate that keeps many tiny
     /// batches from filling the heap unseen.
     private static final long BATCH_OVERHEAD_BYTES = 256;
@@ -47,7 +47,8 @@ final class RangeBuilder {
     }
 
     /// Keeps the batches of one record, which readers see together. Offsets that were skipped before it hold no events.
-    void append(long offset, TopicRecord record) {
+    @Override
+    public void append(long offset, TopicRecord record) {
         Visible now = visible;
         check(offset >= now.offsets.to(), "record at %d after %s", offset, now.offsets);
         int count = now.count + record.batches().size();
@@ -62,12 +63,14 @@ final class RangeBuilder {
     }
 
     /// The keyed record at the end is not a repeat.
-    void addKey(KeyEntry entry) {
+    @Override
+    public void addKey(KeyEntry entry) {
         keys.add(entry);
     }
 
     /// Of the records so far, those that were passed over included.
-    void passTime(long newLogTimeMillis) {
+    @Override
+    public void passTime(long newLogTimeMillis) {
         logTimeMillis = newLogTimeMillis;
     }
 
@@ -82,7 +85,8 @@ final class RangeBuilder {
     }
 
     /// The offsets up to this one hold nothing to keep.
-    void skipTo(long offset) {
+    @Override
+    public void skipTo(long offset) {
         Visible now = visible;
         visible = new Visible(now.offsets.extendedTo(offset), now.held, now.count);
     }

@@ -20,7 +20,7 @@ record RecordIntake(int partition, KeyWindow keys, DecodeFailures failures) {
     }
 
     /// @throws NewerFormatException when the record is of a newer release: nothing was taken
-    Taken take(ReceivedBatch received, RangeBuilder builder) throws NewerFormatException {
+    Taken take(ReceivedBatch received, IntakeTarget builder) throws NewerFormatException {
         keys.advance(received.appendedMillis());
         Taken taken;
         try {
@@ -42,7 +42,7 @@ record RecordIntake(int partition, KeyWindow keys, DecodeFailures failures) {
     }
 
     /// Not if it is a repeat; what has a key and is none is remembered.
-    private boolean isNew(TopicRecord record, long offset, RangeBuilder builder) {
+    private boolean isNew(TopicRecord record, long offset, IntakeTarget builder) {
         if (record.chunk().isEmpty()) {
             return true;
         }

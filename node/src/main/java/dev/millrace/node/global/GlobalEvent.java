@@ -30,8 +30,8 @@ public sealed interface GlobalEvent {
     /// A sign of life: the node is online. Iff it is there in this incarnation.
     record Pinged(NodeId node, String incarnation) implements GlobalEvent {}
 
-    /// The sender has seen no sign of life of the node for too long. Iff the node's newest one is still that which
-    /// the sender saw, and the sender is online itself, in this incarnation.
+    /// The sender has seen no sign of life of the node for too long, or leaves itself. Iff the node's newest one is
+    /// still that which the sender saw, and the sender is online, in this incarnation.
     record Offline(NodeId sender, String incarnation, NodeId node, long lastPing) implements GlobalEvent {}
 
     /// The node is on its way out, or is not any more. Rules do not choose one that is. Iff there is such a node.

@@ -2,6 +2,7 @@ package dev.millrace.node.global;
 
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.event.RepositoryName;
+import java.util.Comparator;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
@@ -72,6 +73,14 @@ public record GlobalState(
                     NodeState node = nodes.get(each);
                     return node != null && node.isOnline();
                 });
+    }
+
+    /// The node that does what one has to do for all. Two may think so for a moment: the fold judges what they say.
+    public Optional<NodeId> caretaker() {
+        return nodes.values().stream()
+                .filter(each -> each.isOnline() && each.role() == NodeRole.ALL)
+                .map(NodeState::id)
+                .min(Comparator.comparing(NodeId::value));
     }
 
     /// By their ids.

@@ -43,7 +43,7 @@ final class NodeFold {
         if (sender == null || !sender.isOnline() || !sender.incarnation().equals(offline.incarnation())) {
             return Applied.refused(state, "%s, who says so, is not online itself", offline.sender());
         }
-        if (node == null || !node.isOnline() || sender.id().equals(offline.node())) {
+        if (node == null || !node.isOnline()) {
             return Applied.refused(state, "%s is not there, or off-line already", offline.node());
         }
         if (node.lastPing() != offline.lastPing()) {

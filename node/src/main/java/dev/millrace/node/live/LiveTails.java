@@ -16,6 +16,7 @@ import dev.millrace.node.topic.TopicBatch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,7 @@ public final class LiveTails implements AutoCloseable {
     private static final long WAITING_BYTES_MAX = 16L << 20;
 
     private final SearchLimits limits;
+    private final Feed feed;
     private final List<LiveTail> tails = new CopyOnWriteArrayList<>();
     /// Held while a reader has what it missed in memory: half as much as queries may have there.
     private final Semaphore catchUps;
@@ -51,8 +53,32 @@ public final class LiveTails implements AutoCloseable {
 
     private record Consumed(int generation, int partition, TopicBatch batch) {}
 
+    /// Makes sure that [#consumed] is told of everything that Kafka acknowledges from now on.
+    public interface Feed {
+        Feed ALWAYS = new Feed() {
+            @Override
+            public void want() {
+                // it is
+            }
+
+            @Override
+            public void release() {
+                // it stays so
+            }
+        };
+
+        void want() throws IOException, InterruptedException;
+
+        void release();
+    }
+
     public LiveTails(SearchLimits limits, MeterRegistry registry) {
+        this(limits, registry, Feed.ALWAYS);
+    }
+
+    public LiveTails(SearchLimits limits, MeterRegistry registry, Feed feed) {
         this.limits = limits;
+        this.feed = feed;
         this.catchUps = new Semaphore(Math.max(1, limits.concurrentQueriesMax() / 2));
         matchedEvents = Counter.builder("millrace_live_events")
                 .description("events that were held against live tails")
@@ -77,6 +103,17 @@ public final class LiveTails implements AutoCloseable {
             throw new SearchRejected(
                     "%d live tails are open already, as many as are allowed".formatted(limits.liveTailsMax()));
         }
+        try {
+            feed.want();
+        } catch (IOException e) {
+            tailCount.decrementAndGet();
+            throw new SearchRejected("kafka does not say where its partitions end, so that events could be missed: %s"
+                    .formatted(e.getMessage()));
+        } catch (InterruptedException e) {
+            tailCount.decrementAndGet();
+            Thread.currentThread().interrupt();
+            throw new SearchRejected("the node is stopping");
+        }
         LiveTail tail = new LiveTail(repository, name, query, limits.tailQueueMax(), this::forget);
         tails.add(tail);
         return tail;
@@ -95,6 +132,7 @@ public final class LiveTails implements AutoCloseable {
 
     private void forget(LiveTail tail) {
         if (tails.remove(tail)) {
+            feed.release();
             tailCount.decrementAndGet();
         }
     }

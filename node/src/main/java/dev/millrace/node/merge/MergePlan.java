@@ -4,6 +4,7 @@ import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.MiniSegment;
 import dev.millrace.node.global.NodeId;
+import dev.millrace.node.global.PartitionState;
 import dev.millrace.node.global.Section;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ public final class MergePlan {
     public Optional<Task> next(GlobalState state, NodeId self, Predicate<String> excluded, long nowMillis) {
         Map<Group, List<Source>> groups = new HashMap<>();
         for (MiniSegment mini : state.minis().values()) {
-            if (mini.holders().contains(self) && !excluded.test(mini.id())) {
+            if (isMine(state, mini, self) && !excluded.test(mini.id())) {
                 for (Section section : mini.sections()) {
                     if (section.isLive()) {
                         groups.computeIfAbsent(
@@ -55,6 +56,20 @@ public final class MergePlan {
                 .max(Comparator.comparingLong((Map.Entry<Group, List<Source>> each) -> storedBytes(each.getValue()))
                         .thenComparing(each -> each.getKey().repository().value()))
                 .map(each -> task(each.getKey(), each.getValue()));
+    }
+
+    /// What this node wrote, and what nobody has any more but the bucket, for the partitions that it leads.
+    private static boolean isMine(GlobalState state, MiniSegment mini, NodeId self) {
+        if (mini.holders().contains(self)) {
+            return true;
+        }
+        boolean isOrphan = mini.object().isPresent()
+                && mini.holders().stream().noneMatch(each -> state.nodes().containsKey(each));
+        return isOrphan
+                && state.partition(mini.partition())
+                        .flatMap(PartitionState::primary)
+                        .filter(self::equals)
+                        .isPresent();
     }
 
     private boolean isDue(List<Source> sources, long nowMillis) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.coordination;
+
+import org.jspecify.annotations.NullMarked;
