@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes blocks out of the batches of one partition: as they come for a query, in order of time for a file.
-final class BatchDecoder {
+public final class BatchDecoder {
     /// A batch with a good checksum that is no good all the same.
     interface Failures {
         void count(long offset, BatchFormatException cause);
@@ -28,14 +28,18 @@ final class BatchDecoder {
     private final int generation;
     private final int partition;
 
-    BatchDecoder(int generation, int partition) {
+    public BatchDecoder(int generation, int partition) {
         this.generation = generation;
         this.partition = partition;
     }
 
+    int generation() {
+        return generation;
+    }
+
     /// The repository's events, for a query. A batch that cannot be decoded is left out here as it will be in the file,
     /// and is counted when that is written.
-    List<EventBlock> blocks(List<TopicBatch> batches, RepositoryId repository) {
+    public List<EventBlock> blocks(List<TopicBatch> batches, RepositoryId repository) {
         List<EventBlock> blocks = new ArrayList<>();
         BlockBuilder open = new BlockBuilder(repository, generation, partition);
         for (TopicBatch held : batches) {

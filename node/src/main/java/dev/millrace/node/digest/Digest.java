@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -189,14 +190,60 @@ public final class Digest implements AutoCloseable {
     }
 
     /// For each partition the repository's events from the offset on, at least up to the partition's end as Kafka
-    /// knows
-    /// it after this call began. Kafka is asked once for all.
+    /// knows it after this call began. Kafka is asked once for all.
     public Map<Integer, TailAnswer> tails(Map<Integer, Long> from, RepositoryId repository, Duration wait)
+            throws InterruptedException {
+        return answers(
+                from,
+                wait,
+                new TailAnswer.NoPrimary(),
+                (tail, begin, end) -> tail.answer(begin, end, repository),
+                (tail, answer) -> !(answer instanceof TailAnswer.Covered covered) || covered.complete());
+    }
+
+    /// As [#tails], with the batches as they came, no more than so many bytes of them; at least one offset, if there
+    /// is one, so that whoever asks again gets on.
+    public Map<Integer, EncodedTail> encodedTails(
+            Map<Integer, Long> from, RepositoryId repository, Duration wait, long bytesMax)
+            throws InterruptedException {
+        Map<Integer, EncodedTail> answers = answers(
+                from,
+                wait,
+                new EncodedTail.NoPrimary(),
+                (tail, begin, end) -> tail.encoded(begin, end, repository),
+                (tail, answer) -> switch (answer) {
+                    case EncodedTail.Covered covered -> covered.complete();
+                    case EncodedTail.Committed _ -> true;
+                    case EncodedTail.NoPrimary() -> tail.isEnded();
+                });
+        long left = bytesMax;
+        boolean isFirst = true;
+        for (Map.Entry<Integer, EncodedTail> each : answers.entrySet()) {
+            if (each.getValue() instanceof EncodedTail.Covered whole) {
+                EncodedTail.Covered covered = whole.cut(left, isFirst);
+                each.setValue(covered);
+                left = Math.max(0, left - covered.encodedBytes());
+                isFirst &= covered.batches().isEmpty();
+            }
+        }
+        return answers;
+    }
+
+    private interface Question<A> {
+        A ask(PartitionTail tail, long begin, long end);
+    }
+
+    private <A> Map<Integer, A> answers(
+            Map<Integer, Long> from,
+            Duration wait,
+            A nobody,
+            Question<A> question,
+            BiPredicate<PartitionTail, A> isDone)
             throws InterruptedException {
         Map<Integer, PartitionDigest> digests = digests();
         digests.keySet().retainAll(from.keySet());
-        Map<Integer, TailAnswer> answers = new HashMap<>();
-        from.keySet().forEach(partition -> answers.put(partition, new TailAnswer.NoPrimary()));
+        Map<Integer, A> answers = new TreeMap<>();
+        from.keySet().forEach(partition -> answers.put(partition, nobody));
         if (digests.isEmpty()) {
             return answers;
         }
@@ -206,12 +253,12 @@ public final class Digest implements AutoCloseable {
             int partition = digest.partition();
             long begin = from.getOrDefault(partition, 0L);
             long end = Math.max(begin, ends.getOrDefault(partition, UNKNOWN_END));
-            TailAnswer answer;
+            A answer;
             do {
                 left = digest.tail().awaitConsumed(end, left);
-                answer = digest.tail().answer(begin, end, repository);
+                answer = question.ask(digest.tail(), begin, end);
                 // a loop that ended in between makes the next round wait for its successor
-            } while (answer instanceof TailAnswer.Covered covered && !covered.complete() && left.isPositive());
+            } while (!isDone.test(digest.tail(), answer) && left.isPositive());
             answers.put(partition, answer);
         }
         return answers;

@@ -6,6 +6,7 @@ import dev.millrace.node.digest.RangeBuilder.Prefix;
 import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.segment.EventBlock;
+import dev.millrace.node.topic.TopicBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,31 +135,81 @@ final class PartitionTail {
     ///
     /// @param end the partition's end when the question came
     TailAnswer answer(long from, long end, RepositoryId repository) {
+        return switch (held(from)) {
+            case Held.Ended() -> new TailAnswer.NoPrimary();
+            case Held.Nothing() -> new TailAnswer.Covered(OffsetRange.emptyAt(from), List.of(), false);
+            case Held.Behind(long first) -> new TailAnswer.Committed(first);
+            case Held.Slices(int _, List<Slice> slices, long to) -> {
+                List<EventBlock> blocks = new ArrayList<>();
+                slices.forEach(each -> blocks.addAll(each.blocks(from, repository)));
+                yield new TailAnswer.Covered(new OffsetRange(from, to), blocks, to >= end);
+            }
+        };
+    }
+
+    /// As [#answer], but the batches themselves.
+    EncodedTail encoded(long from, long end, RepositoryId repository) {
+        return switch (held(from)) {
+            case Held.Ended() -> new EncodedTail.NoPrimary();
+            case Held.Nothing() -> new EncodedTail.NoPrimary(); // nor does it know the generation
+            case Held.Behind(long first) -> new EncodedTail.Committed(first);
+            case Held.Slices(int generation, List<Slice> slices, long to) -> {
+                List<TopicBatch> batches = new ArrayList<>();
+                slices.forEach(each -> batches.addAll(each.batches(from, repository)));
+                yield new EncodedTail.Covered(generation, new OffsetRange(from, to), batches, to >= end, false);
+            }
+        };
+    }
+
+    /// What one builder has for a question.
+    private record Slice(TailBlocks kept, Prefix prefix) {
+        List<EventBlock> blocks(long from, RepositoryId repository) {
+            return from <= prefix.offsets().from()
+                    ? kept.all(prefix.batches(), repository)
+                    : kept.from(from, prefix.batches(), repository);
+        }
+
+        List<TopicBatch> batches(long from, RepositoryId repository) {
+            return prefix.batches().stream()
+                    .filter(each -> each.offset() >= from
+                            && each.header().repository().equals(repository))
+                    .toList();
+        }
+    }
+
+    private sealed interface Held {
+        record Ended() implements Held {}
+
+        /// Between two loops.
+        record Nothing() implements Held {}
+
+        record Behind(long first) implements Held {}
+
+        record Slices(int generation, List<Slice> slices, long to) implements Held {}
+    }
+
+    private Held held(long from) {
         List<RangeBuilder> now = builders; // before their prefixes: then all but the last one are complete
         if (ended) {
-            return new TailAnswer.NoPrimary();
+            return new Held.Ended();
         }
         if (now.isEmpty()) {
-            return new TailAnswer.Covered(OffsetRange.emptyAt(from), List.of(), false);
+            return new Held.Nothing();
         }
         long first = now.getFirst().offsets().from();
         if (from < first) {
-            return new TailAnswer.Committed(first);
+            return new Held.Behind(first);
         }
-        List<EventBlock> blocks = new ArrayList<>();
+        List<Slice> slices = new ArrayList<>();
         long to = from;
         for (RangeBuilder builder : now) {
             Prefix prefix = builder.prefix();
-            if (prefix.offsets().to() <= from) {
-                continue;
+            if (prefix.offsets().to() > from) {
+                to = prefix.offsets().to();
+                slices.add(new Slice(builder.blocks(), prefix));
             }
-            to = prefix.offsets().to();
-            blocks.addAll(
-                    from <= prefix.offsets().from()
-                            ? builder.blocks().all(prefix.batches(), repository)
-                            : builder.blocks().from(from, prefix.batches(), repository));
         }
-        return new TailAnswer.Covered(new OffsetRange(from, to), blocks, to >= end);
+        return new Held.Slices(now.getFirst().blocks().generation(), slices, to);
     }
 
     private Duration await(BooleanSupplier reached, Duration wait) throws InterruptedException {

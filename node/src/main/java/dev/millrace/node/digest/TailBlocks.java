@@ -39,6 +39,11 @@ final class TailBlocks {
         this.decoder = decoder;
     }
 
+    /// Of the topic that the batches are from.
+    int generation() {
+        return decoder.generation();
+    }
+
     /// The repository's events in the batches, which are the first ones of the builder.
     List<EventBlock> all(List<TopicBatch> batches, RepositoryId repository) {
         if (batches.stream().noneMatch(each -> each.header().repository().equals(repository))) {

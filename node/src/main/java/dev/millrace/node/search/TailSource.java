@@ -3,11 +3,11 @@ package dev.millrace.node.search;
 import dev.millrace.node.event.OffsetRange;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.segment.EventBlock;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
-/// Where a query finds what is not in a file yet: the events that the primary of a partition holds in memory.
+/// Where a query finds what is not in a file yet: the events that the primaries of partitions hold in memory.
 public interface TailSource {
     sealed interface Answer {
         /// All events of the repository with offsets in `covered`, which begins where the question said and goes at
@@ -23,9 +23,16 @@ public interface TailSource {
 
         /// Nobody digests the partition now.
         record NoPrimary() implements Answer {}
+
+        /// Who digests it could not be asked within the wait.
+        ///
+        /// @param why for people
+        record Failed(String why) implements Answer {}
     }
 
-    /// @param from the partition's next offset in the version of Global that the query runs on
-    Answer tail(int partition, long from, RepositoryId repository, Duration wait)
-            throws IOException, InterruptedException;
+    /// One answer for each partition of the question.
+    ///
+    /// @param from of each partition, its next offset in the version of Global that the query runs on
+    Map<Integer, Answer> tails(Map<Integer, Long> from, RepositoryId repository, Duration wait)
+            throws InterruptedException;
 }

@@ -57,6 +57,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// All routes of the API on a real server, over metadata and events in memory.
 final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
@@ -314,15 +315,15 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
     }
 
     @Override
-    public TailSource.Answer tail(int partition, long from, RepositoryId repository, Duration wait) {
+    public Map<Integer, TailSource.Answer> tails(Map<Integer, Long> from, RepositoryId repository, Duration wait) {
         hold.ifPresent(this::waitFor);
-        if (!hasPrimary) {
-            return new TailSource.Answer.NoPrimary();
-        }
         List<EventBlock> blocks = events.isEmpty() || !repository.equals(repository())
                 ? List.of()
                 : List.of(new ListBlock(repository, events));
-        return new TailSource.Answer.Covered(new OffsetRange(0, events.size()), blocks, true);
+        TailSource.Answer answer = hasPrimary
+                ? new TailSource.Answer.Covered(new OffsetRange(0, events.size()), blocks, true)
+                : new TailSource.Answer.NoPrimary();
+        return from.keySet().stream().collect(Collectors.toMap(each -> each, each -> answer));
     }
 
     private void waitFor(CountDownLatch latch) {

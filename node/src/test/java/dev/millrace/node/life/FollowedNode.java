@@ -36,6 +36,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A node that digests, is searched and followed: the real stages over a topic and a Global in memory, and files in a
@@ -114,7 +116,15 @@ final class FollowedNode implements AutoCloseable {
     }
 
     private static TailSource tails(Digest digest) {
-        return (partition, from, repository, wait) -> switch (digest.tail(partition, from, repository, wait)) {
+        return (from, repository, wait) -> {
+            Map<Integer, TailSource.Answer> answers = new TreeMap<>();
+            digest.tails(from, repository, wait).forEach((partition, each) -> answers.put(partition, answer(each)));
+            return answers;
+        };
+    }
+
+    private static TailSource.Answer answer(TailAnswer answer) {
+        return switch (answer) {
             case TailAnswer.Covered(var covered, var blocks, boolean complete) ->
                 new TailSource.Answer.Covered(covered, blocks, complete);
             case TailAnswer.Committed(long nextOffset) -> new TailSource.Answer.Committed(nextOffset);

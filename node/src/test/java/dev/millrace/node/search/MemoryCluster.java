@@ -159,11 +159,19 @@ public final class MemoryCluster implements Global, SegmentFiles, TailSource {
     }
 
     @Override
-    public synchronized Answer tail(int partition, long from, RepositoryId repository, Duration wait) {
-        Answer once = answers.remove(partition);
-        return once != null
-                ? once
-                : new Answer.Covered(
-                        new OffsetRange(from, from + 1_000), tails.getOrDefault(partition, List.of()), true);
+    public synchronized Map<Integer, Answer> tails(Map<Integer, Long> from, RepositoryId repository, Duration wait) {
+        Map<Integer, Answer> all = new TreeMap<>();
+        from.forEach((partition, offset) -> {
+            Answer once = answers.remove(partition);
+            all.put(
+                    partition,
+                    once != null
+                            ? once
+                            : new Answer.Covered(
+                                    new OffsetRange(offset, offset + 1_000),
+                                    tails.getOrDefault(partition, List.of()),
+                                    true));
+        });
+        return all;
     }
 }

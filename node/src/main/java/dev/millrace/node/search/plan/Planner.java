@@ -1,9 +1,7 @@
 package dev.millrace.node.search.plan;
 
-import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.Global;
 import dev.millrace.node.global.GlobalState;
-import dev.millrace.node.global.PartitionState;
 import dev.millrace.node.search.Deadline;
 import dev.millrace.node.search.SearchRequest;
 import dev.millrace.node.search.TailSource;
@@ -12,15 +10,10 @@ import dev.millrace.node.search.Warning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
 /// Finds a version of Global whose tails are all there, and collects them.
@@ -44,18 +37,11 @@ public final class Planner {
         this.nanoClock = nanoClock;
     }
 
-    /// What became of the question to one partition.
-    private sealed interface Asked {
-        record Answered(Answer answer) implements Asked {}
-
-        record Failed(String why) implements Asked {}
-    }
-
     public SearchPlan plan(SearchRequest request) throws InterruptedException {
         Deadline deadline = Deadline.in(tailWait, nanoClock);
         for (int attempt = 1; ; attempt++) {
             GlobalState state = global.state();
-            Map<PartitionState, Asked> asked = askAll(state, request.repository(), deadline);
+            Map<Integer, Answer> asked = tails.tails(nextOffsets(state), request.repository(), deadline.remaining());
             boolean mayRetry = attempt < ATTEMPTS_MIN || !deadline.isOver();
             if (!mayRetry
                     || asked.values().stream().noneMatch(Planner::needsNewerVersion)
@@ -65,8 +51,14 @@ public final class Planner {
         }
     }
 
-    private static boolean needsNewerVersion(Asked asked) {
-        return asked instanceof Asked.Answered(Answer answer) && !(answer instanceof Answer.Covered);
+    private static boolean needsNewerVersion(Answer answer) {
+        return answer instanceof Answer.Committed || answer instanceof Answer.NoPrimary;
+    }
+
+    private static Map<Integer, Long> nextOffsets(GlobalState state) {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        state.partitions().values().forEach(each -> offsets.put(each.partition(), each.nextOffset()));
+        return offsets;
     }
 
     private boolean awaitNewer(GlobalState state, Deadline deadline) throws InterruptedException {
@@ -81,73 +73,38 @@ public final class Planner {
         }
     }
 
-    private Map<PartitionState, Asked> askAll(GlobalState state, RepositoryId repository, Deadline deadline)
-            throws InterruptedException {
-        Map<PartitionState, Future<Asked>> asking = new TreeMap<>(BY_NUMBER);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            try {
-                for (PartitionState partition : state.partitions().values()) {
-                    asking.put(partition, threads.submit(() -> ask(partition, repository, deadline)));
-                }
-                Map<PartitionState, Asked> asked = new TreeMap<>(BY_NUMBER);
-                for (Map.Entry<PartitionState, Future<Asked>> each : asking.entrySet()) {
-                    asked.put(each.getKey(), each.getValue().get());
-                }
-                return asked;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("asking for a tail failed", e.getCause());
-            } finally {
-                threads.shutdownNow();
-            }
-        }
-    }
-
-    private static final java.util.Comparator<PartitionState> BY_NUMBER =
-            java.util.Comparator.comparingInt(PartitionState::partition);
-
-    private Asked ask(PartitionState partition, RepositoryId repository, Deadline deadline)
-            throws InterruptedException {
-        try {
-            return new Asked.Answered(
-                    tails.tail(partition.partition(), partition.nextOffset(), repository, deadline.remaining()));
-        } catch (IOException e) {
-            return new Asked.Failed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static SearchPlan plan(GlobalState state, SearchRequest request, Map<PartitionState, Asked> asked) {
+    private static SearchPlan plan(GlobalState state, SearchRequest request, Map<Integer, Answer> asked) {
         List<SourceBlock> blocks = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>();
-        Map<Integer, Long> tailEnds = new HashMap<>();
-        asked.forEach((partition, each) -> {
-            tailEnds.put(partition.partition(), partition.nextOffset());
-            if (each instanceof Asked.Answered(Answer.Covered covered)) {
+        Map<Integer, Long> tailEnds = nextOffsets(state);
+        for (Map.Entry<Integer, Long> each : nextOffsets(state).entrySet()) {
+            int partition = each.getKey();
+            Answer answer = asked.getOrDefault(partition, new Answer.NoPrimary());
+            if (answer instanceof Answer.Covered covered) {
                 covered.blocks()
-                        .forEach(block ->
-                                blocks.add(new SourceBlock(block, "the tail of partition " + partition.partition())));
-                tailEnds.put(partition.partition(), covered.covered().to());
+                        .forEach(block -> blocks.add(new SourceBlock(block, "the tail of partition " + partition)));
+                tailEnds.put(partition, covered.covered().to());
             }
-            missing(partition, each).ifPresent(warnings::add);
-        });
+            missing(partition, each.getValue(), answer).ifPresent(warnings::add);
+        }
         state.missing().forEach(range -> warnings.add(new Warning.OffsetsMissing(range.partition(), range.offsets())));
         return new SearchPlan(state.version(), SearchPlan.files(state, request), blocks, tailEnds, warnings);
     }
 
-    private static Optional<Warning> missing(PartitionState partition, Asked asked) {
-        return switch (asked) {
-            case Asked.Failed(String why) -> warning(partition, partition.nextOffset(), why);
-            case Asked.Answered(Answer.NoPrimary()) ->
-                warning(partition, partition.nextOffset(), "nobody digests it now");
-            case Asked.Answered(Answer.Committed(long _)) ->
-                warning(partition, partition.nextOffset(), "they are in a file that this node does not know of yet");
-            case Asked.Answered(Answer.Covered covered) ->
+    private static Optional<Warning> missing(int partition, long nextOffset, Answer answer) {
+        return switch (answer) {
+            case Answer.Failed(String why) -> warning(partition, nextOffset, why);
+            case Answer.NoPrimary() -> warning(partition, nextOffset, "nobody digests it now");
+            case Answer.Committed(long _) ->
+                warning(partition, nextOffset, "they are in a file that this node does not know of yet");
+            case Answer.Covered covered ->
                 covered.complete()
                         ? Optional.empty()
                         : warning(partition, covered.covered().to(), "they were not read in time");
         };
     }
 
-    private static Optional<Warning> warning(PartitionState partition, long fromOffset, String why) {
-        return Optional.of(new Warning.TailMissing(partition.partition(), fromOffset, why));
+    private static Optional<Warning> warning(int partition, long fromOffset, String why) {
+        return Optional.of(new Warning.TailMissing(partition, fromOffset, why));
     }
 }
