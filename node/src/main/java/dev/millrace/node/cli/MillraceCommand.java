@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DemoCommand.class,
             ValidateQueriesCommand.class,
+            CertificatesCommand.class,
             HelpCommand.class
         },
         footer = {"", "A node's own settings: millrace server --help"})
@@ -40,7 +41,7 @@ public final class MillraceCommand implements Runnable {
     /// Whether the first argument is for the client rather than for the node.
     public static boolean isCommand(String argument) {
         return switch (argument) {
-            case "query", "tail", "ingest", "status", "demo", "validate-queries" -> true;
+            case "query", "tail", "ingest", "status", "demo", "validate-queries", "certificates" -> true;
             case "help", "-h", "--help", "-V", "--version" -> true;
             default -> false;
         };

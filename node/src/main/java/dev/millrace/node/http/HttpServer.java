@@ -11,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
@@ -42,6 +43,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpSettings settings;
     private final Server server;
     private final ServerConnector connector;
+    private final Optional<SslContextFactory.Server> tls;
     private volatile int port;
 
     /// @throws IOException when certificate or key cannot be read
@@ -53,6 +55,9 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(new JsonErrors());
         server.setHandler(
                 new GracefulHandler(new RequestHandler(settings, routes, authenticator, meters, System::nanoTime)));
+        tls = settings.tls().isPresent()
+                ? Optional.of(tls(settings.tls().get()))
+                : Optional.empty();
         connector = connector();
         server.addConnector(connector);
     }
@@ -82,6 +87,25 @@ public final class HttpServer implements AutoCloseable {
                         port));
     }
 
+    /// Reads the PEM files again, for the connections from now on; those that are open stay. When this fails, what was
+    /// read before goes on to hold.
+    public void reloadTls() throws IOException {
+        if (tls.isEmpty()) {
+            return;
+        }
+        SslContextFactory.Server fresh = tls(settings.tls().orElseThrow());
+        try {
+            fresh.start(); // what cannot be used fails here, where it does no harm
+            tls.get().reload(serving -> {
+                serving.setKeyStore(fresh.getKeyStore());
+                serving.setTrustStore(fresh.getTrustStore());
+            });
+            fresh.stop();
+        } catch (Exception e) {
+            throw new IOException("cannot use the certificates: " + e.getMessage(), e);
+        }
+    }
+
     /// Takes no more, and gives what runs a few seconds.
     @Override
     public void close() {
@@ -96,7 +120,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private ServerConnector connector() throws IOException {
+    private ServerConnector connector() {
         ServerConnector made = new ServerConnector(server, 1, 1, protocols()) {
             @Override
             protected SocketChannelEndPoint newEndPoint(
@@ -112,20 +136,28 @@ public final class HttpServer implements AutoCloseable {
         return made;
     }
 
-    private ConnectionFactory[] protocols() throws IOException {
+    private ConnectionFactory[] protocols() {
         HttpConfiguration http = configuration();
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);
-        if (settings.tls().isEmpty()) {
+        if (tls.isEmpty()) {
             return new ConnectionFactory[] {http1, new HTTP2CServerConnectionFactory(http)};
         }
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStore(PemKeyStore.load(settings.tls().get()));
-        tls.setKeyStorePassword(PemKeyStore.PASSWORD);
         return new ConnectionFactory[] {
-            new SslConnectionFactory(tls, alpn.getProtocol()), alpn, new HTTP2ServerConnectionFactory(http), http1
+            new SslConnectionFactory(tls.get(), alpn.getProtocol()), alpn, new HTTP2ServerConnectionFactory(http), http1
         };
+    }
+
+    private static SslContextFactory.Server tls(HttpSettings.Tls files) throws IOException {
+        SslContextFactory.Server factory = new SslContextFactory.Server();
+        factory.setKeyStore(PemKeyStore.load(files));
+        factory.setKeyStorePassword(PemKeyStore.PASSWORD);
+        if (files.clientAuthority().isPresent()) {
+            factory.setTrustStore(PemKeyStore.authority(files.clientAuthority().get()));
+            factory.setNeedClientAuth(true);
+        }
+        return factory;
     }
 
     private HttpConfiguration configuration() {

@@ -25,7 +25,13 @@ public record HttpSettings(
         int signInFailuresMax,
         Duration signInWindow) {
     /// PEM files.
-    public record Tls(Path certificate, Path key) {}
+    ///
+    /// @param clientAuthority with it only clients with a certificate of this authority get past the handshake
+    public record Tls(Path certificate, Path key, Optional<Path> clientAuthority) {
+        public Tls(Path certificate, Path key) {
+            this(certificate, key, Optional.empty());
+        }
+    }
 
     public HttpSettings {
         require(port >= 0 && port <= 65535, "port %d, must be 0 (any free one) to 65535", port);

@@ -1,13 +1,19 @@
 package dev.millrace.node.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
@@ -18,9 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A certificate chain and its key, from PEM files to what the JDK's TLS asks for.
-final class PemKeyStore {
+public final class PemKeyStore {
     /// The store never leaves this process's memory.
-    static final String PASSWORD = "in memory only";
+    public static final String PASSWORD = "in memory only";
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
@@ -28,15 +34,58 @@ final class PemKeyStore {
 
     private PemKeyStore() {}
 
-    static KeyStore load(HttpSettings.Tls tls) throws IOException {
+    public static KeyStore load(HttpSettings.Tls tls) throws IOException {
         try {
             PrivateKey key = key(tls.key());
+            Certificate[] chain = chain(tls.certificate());
+            requirePair(tls, chain[0].getPublicKey(), key);
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("node", key, PASSWORD.toCharArray(), chain(tls.certificate()));
+            store.setKeyEntry("node", key, PASSWORD.toCharArray(), chain);
             return store;
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot use certificate %s with key %s".formatted(tls.certificate(), tls.key()), e);
+        }
+    }
+
+    /// Files that were renewed only in part would otherwise fail at each handshake.
+    private static void requirePair(HttpSettings.Tls tls, PublicKey certified, PrivateKey key)
+            throws IOException, GeneralSecurityException {
+        String algorithm = switch (key.getAlgorithm()) {
+            case "EC" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> "EdDSA";
+        };
+        byte[] text = PASSWORD.getBytes(US_ASCII);
+        try {
+            Signature signing = Signature.getInstance(algorithm);
+            signing.initSign(key);
+            signing.update(text);
+            byte[] signed = signing.sign();
+            Signature verifying = Signature.getInstance(algorithm);
+            verifying.initVerify(certified);
+            verifying.update(text);
+            if (verifying.verify(signed)) {
+                return;
+            }
+        } catch (InvalidKeyException | SignatureException _) {
+            // of another kind than the certificate's
+        }
+        throw new IOException("%s is not the key of certificate %s".formatted(tls.key(), tls.certificate()));
+    }
+
+    /// The certificates of those who may sign others' ones.
+    public static KeyStore authority(Path file) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            Certificate[] all = chain(file);
+            for (int i = 0; i < all.length; i++) {
+                store.setCertificateEntry("authority-" + i, all[i]);
+            }
+            return store;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot use the authority's certificate " + file, e);
         }
     }
 

@@ -1,0 +1,20 @@
+package dev.millrace.node.peer;
+
+import static dev.millrace.node.base.Checks.require;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/// Where a node listens for others: `host:port`, an IPv6 address in brackets.
+public final class PeerAddress {
+    public static final Pattern FORM =
+            Pattern.compile("([A-Za-z0-9]([A-Za-z0-9.-]{0,252})|\\[[0-9a-fA-F:.]{2,45}\\]):([1-9]\\d{0,4})");
+
+    private PeerAddress() {}
+
+    /// @param path with its query, as it is sent
+    static URI uri(String address, String path) {
+        require(FORM.matcher(address).matches(), "'%s' is no address of a node: host:port", address);
+        return URI.create("https://" + address + path);
+    }
+}
