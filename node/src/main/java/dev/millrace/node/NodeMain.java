@@ -43,12 +43,16 @@ public final class NodeMain {
     private static void serve(NodeConfig config) throws IOException, InterruptedException {
         Logs.configure(config.log());
         Logger log = LoggerFactory.getLogger("millrace");
-        Node node = Node.start(config);
+        AutoCloseable node = Node.start(config);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             log.info("stopping: commits what is in memory");
-            node.close();
-            log.info("stopped");
+            try {
+                node.close();
+                log.info("stopped");
+            } catch (Exception e) {
+                log.warn("stopped, not cleanly", e);
+            }
             ended.countDown();
         }));
         ended.await();

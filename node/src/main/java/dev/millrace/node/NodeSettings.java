@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 final class NodeSettings {
     private static final String NODE = "Node";
     private static final String HTTP = "HTTP";
+    private static final String PEERS = "Other nodes";
     private static final String KAFKA = "Kafka";
     private static final String BUCKET = "Bucket";
     private static final String FILES = "Files";
@@ -103,6 +104,18 @@ final class NodeSettings {
     static final Setting<Integer> SIGN_IN_FAILURES_MAX = Setting.of(
             HTTP, "sign-in-failures-max", number(1, 1_000_000), "20", "from one address within the window; then 429");
     static final Setting<Duration> SIGN_IN_WINDOW = Setting.of(HTTP, "sign-in-window", SECONDS, "60s", "see above");
+
+    static final Setting<String> PEER_ADDRESS = Setting.of(
+            PEERS, "peer-address", TEXT, "127.0.0.1", "where to listen for other nodes; 0.0.0.0 for everywhere");
+    static final Setting<Integer> PEER_PORT = Setting.of(PEERS, "peer-port", number(0, 65535), "8090", "0 for any free one");
+    static final Setting<String> PEER_ADVERTISED = Setting.optional(
+            PEERS, "peer-advertised", TEXT, "host, or host:port, at which other nodes reach this one");
+    static final Setting<Path> PEER_TLS_CA = Setting.optional(
+            PEERS, "peer-tls-ca", PATH, "PEM, the cluster's authority; without it the node stands alone");
+    static final Setting<Path> PEER_TLS_CERTIFICATE = Setting.optional(
+            PEERS, "peer-tls-certificate", PATH, "PEM, this node's chain; read again when it changes");
+    static final Setting<Path> PEER_TLS_KEY =
+            Setting.optional(PEERS, "peer-tls-key", PATH, "PEM, the certificate's private key");
 
     static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.optional(
             KAFKA,
@@ -422,6 +435,12 @@ final class NodeSettings {
             HTTP_IDLE_TIMEOUT,
             SIGN_IN_FAILURES_MAX,
             SIGN_IN_WINDOW,
+            PEER_ADDRESS,
+            PEER_PORT,
+            PEER_ADVERTISED,
+            PEER_TLS_CA,
+            PEER_TLS_CERTIFICATE,
+            PEER_TLS_KEY,
             KAFKA_BOOTSTRAP_SERVERS,
             KAFKA_TOPIC_PREFIX,
             KAFKA_PARTITIONS,

@@ -41,6 +41,26 @@ public final class DataDirectory implements AutoCloseable {
 
     /// @param newUuid asked once in the life of the directory
     public static DataDirectory open(Path root, Supplier<String> newUuid) throws IOException {
+        return open(root, file -> identity(file, newUuid));
+    }
+
+    /// For a node that does not join: its id is for this process only.
+    public static DataDirectory openWithoutIdentity(Path root, Supplier<String> newUuid) throws IOException {
+        return open(root, file -> {
+            if (Files.exists(file)) {
+                throw new DataDirectoryException(
+                        "%s is the data directory of a node that has joined a cluster: give a node that only takes events in another one"
+                                .formatted(root));
+            }
+            return newUuid.get();
+        });
+    }
+
+    private interface Identity {
+        String of(Path file) throws IOException;
+    }
+
+    private static DataDirectory open(Path root, Identity identity) throws IOException {
         createPrivate(root);
         DirectoryLock lock = DirectoryLock.take(root);
         try {
@@ -48,7 +68,7 @@ public final class DataDirectory implements AutoCloseable {
             for (String folder : FOLDERS) {
                 createPrivate(root.resolve(folder));
             }
-            return new DataDirectory(root, lock, identity(root.resolve("cluster_membership.uuid"), newUuid));
+            return new DataDirectory(root, lock, identity.of(root.resolve("cluster_membership.uuid")));
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
