@@ -39,6 +39,7 @@ import dev.millrace.node.storage.DataDirectory;
 import dev.millrace.node.storage.DirectoryStore;
 import dev.millrace.node.storage.Healer;
 import dev.millrace.node.storage.Leases;
+import dev.millrace.node.storage.Neighbours;
 import dev.millrace.node.storage.OpenFiles;
 import dev.millrace.node.storage.RangeCache;
 import dev.millrace.node.storage.SegmentDirectory;

@@ -2,7 +2,6 @@ package dev.millrace.node.storage;
 
 import dev.millrace.node.bucket.Bucket;
 import dev.millrace.node.event.RepositoryId;
-import dev.millrace.node.global.BucketObject;
 import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.segment.EventBlock;
 import dev.millrace.node.segment.MappedFile;
@@ -22,14 +21,20 @@ public final class OpenFiles implements AutoCloseable {
     /// What it takes to open files.
     ///
     /// @param bucket none where there is none, or it was never reached
+    /// @param neighbours where this node stands among others
     public record Places(
-            LocalStore local, Optional<Bucket> bucket, RangeCache cache, Leases leases, DamageListener damages) {
+            LocalStore local,
+            Optional<Bucket> bucket,
+            RangeCache cache,
+            Leases leases,
+            DamageListener damages,
+            Neighbours neighbours) {
         public OpenFiles open() {
             return new OpenFiles(this);
         }
     }
 
-    private record Opened(SegmentReader reader, Optional<BucketSource> remote) {}
+    private record Opened(SegmentReader reader, Optional<RemoteSource> remote) {}
 
     private final Places places;
     private final long lease;
@@ -81,36 +86,39 @@ public final class OpenFiles implements AutoCloseable {
     }
 
     private Opened open(StoredFile file) throws IOException {
+        Copies others = new Copies(places.bucket(), requests, places.neighbours(), file);
         try {
             DiskSource local = new DiskSource(
-                    MappedFile.open(places.local().path(file.kind(), file.id())),
-                    file,
-                    places.bucket(),
-                    requests,
-                    places.damages());
+                    MappedFile.open(places.local().path(file.kind(), file.id())), others, places.damages());
             Optional<SegmentReader> reader = openLocal(file, local);
             if (reader.isPresent()) {
                 return new Opened(reader.get(), Optional.empty());
             }
         } catch (NoSuchFileException e) {
-            if (!file.holders().isEmpty()) {
-                places.damages().found(file.id(), "it is gone from the disk");
-            }
+            damaged(file, "it is gone from the disk");
         }
-        return openRemote(file);
+        RemoteSource source = new RemoteSource(others, places.cache());
+        return new Opened(openRemote(file, source), Optional.of(source));
+    }
+
+    /// A file that the state does not name a copy of here may lack, or be anything.
+    private void damaged(StoredFile file, String what) {
+        if (file.holders().contains(places.neighbours().self())) {
+            places.damages().found(file.id(), what);
+        }
     }
 
     /// None where it is another file, whole as that may be.
     private Optional<SegmentReader> openLocal(StoredFile file, DiskSource local) throws IOException {
         if (local.size() != file.sizeBytes()) {
             local.close();
-            places.damages().found(file.id(), "it has %d bytes".formatted(local.size()));
+            damaged(file, "it has %d bytes".formatted(local.size()));
             return Optional.empty();
         }
         SegmentReader reader = SegmentReader.open(local);
         if (!counts(reader).equals(counts(file))) {
             reader.close();
-            places.damages().found(file.id(), "it is another file");
+            damaged(file, "it is another file");
             return Optional.empty();
         }
         return Optional.of(reader);
@@ -140,22 +148,7 @@ public final class OpenFiles implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private Opened openRemote(StoredFile file) throws IOException {
-        Optional<BucketObject> object = file.object();
-        if (object.isEmpty()) {
-            throw new IOException("no copy of it is left");
-        }
-        if (places.bucket().isEmpty()) {
-            throw new IOException("it is in the bucket only, and this node has none: set bucket-url");
-        }
-        BucketSource source = new BucketSource(
-                places.bucket().get(),
-                places.cache(),
-                requests,
-                file,
-                object.get().key());
-        SegmentReader reader =
-                file.endBytes() > 0 ? SegmentReader.open(source, file.endBytes()) : SegmentReader.open(source);
-        return new Opened(reader, Optional.of(source));
+    private static SegmentReader openRemote(StoredFile file, RemoteSource source) throws IOException {
+        return file.endBytes() > 0 ? SegmentReader.open(source, file.endBytes()) : SegmentReader.open(source);
     }
 }

@@ -7,6 +7,7 @@ import dev.millrace.node.global.GlobalEvent;
 import dev.millrace.node.global.StoredFile;
 import dev.millrace.node.segment.EventBlock;
 import dev.millrace.node.storage.Leases;
+import dev.millrace.node.storage.Neighbours;
 import dev.millrace.node.storage.OpenFiles;
 import dev.millrace.node.storage.RangeCache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -108,7 +109,8 @@ class BucketRequestsTest {
                 new Leases(),
                 (id, what) -> {
                     throw new AssertionError(id + ": " + what);
-                });
+                },
+                Neighbours.none(FileLife.NODE));
 
         assertThat(readAll(places)).isGreaterThan(2L * files.size());
     }
@@ -148,6 +150,7 @@ class BucketRequestsTest {
                 new Leases(),
                 (id, what) -> {
                     throw new AssertionError(id + ": " + what);
-                });
+                },
+                Neighbours.none(FileLife.NODE));
     }
 }

@@ -41,6 +41,7 @@ import dev.millrace.node.storage.DamageListener;
 import dev.millrace.node.storage.DirectoryStore;
 import dev.millrace.node.storage.Leases;
 import dev.millrace.node.storage.LocalStore;
+import dev.millrace.node.storage.Neighbours;
 import dev.millrace.node.storage.OpenFiles;
 import dev.millrace.node.storage.RangeCache;
 import dev.millrace.node.storage.SegmentDirectory;
@@ -219,7 +220,8 @@ final class FileLife {
                 Optional.of(crash.in(Bucket.class, bucket)),
                 new RangeCache(folder.resolve("cache"), 1 << 20, meters),
                 leases,
-                damages);
+                damages,
+                Neighbours.none(NODE));
     }
 
     /// All that upkeep does, once. Fails where the crash point says.

@@ -108,7 +108,12 @@ class TornFilesTest {
         List<String> found = new ArrayList<>();
         OpenFiles.Places places = life.places(CrashPoint.never(), (id, what) -> damages.add(id + ": " + what));
         try (OpenFiles files = new OpenFiles.Places(
-                        places.local(), Optional.empty(), places.cache(), places.leases(), places.damages())
+                        places.local(),
+                        Optional.empty(),
+                        places.cache(),
+                        places.leases(),
+                        places.damages(),
+                        places.neighbours())
                 .open()) {
             for (StoredFile each : FileLife.all(life.global.state())) {
                 try {

@@ -23,6 +23,7 @@ import dev.millrace.node.segment.SegmentSummary;
 import dev.millrace.node.segment.SegmentWriter;
 import dev.millrace.node.storage.DirectoryStore;
 import dev.millrace.node.storage.Leases;
+import dev.millrace.node.storage.Neighbours;
 import dev.millrace.node.storage.OpenFiles;
 import dev.millrace.node.storage.RangeCache;
 import dev.millrace.node.storage.SegmentDirectory;
@@ -88,7 +89,8 @@ class MergedSizes {
                 new Leases(),
                 (id, what) -> {
                     throw new AssertionError(what);
-                });
+                },
+                Neighbours.none(new NodeId("00000000-0000-0000-0000-000000000001")));
         MergeLimits limits = new MergeLimits(1L << 40, 10_000, Duration.ofDays(1), 256 << 20, 32);
         SegmentMerge.Names names = new SegmentMerge.Names() {
             @Override

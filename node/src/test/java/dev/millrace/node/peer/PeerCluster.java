@@ -110,12 +110,16 @@ final class PeerCluster implements AutoCloseable {
     }
 
     PeerCluster(Path folder, int nodes) throws IOException {
-        topic = new InMemoryIngestTopic(nodes, TOPIC);
+        this(folder, nodes, nodes);
+    }
+
+    PeerCluster(Path folder, int nodes, int partitions) throws IOException {
+        topic = new InMemoryIngestTopic(partitions, TOPIC);
         TestCertificates certificates = TestCertificates.in(folder.resolve("certificates"));
         for (int i = 0; i < nodes; i++) {
             global.apply(new Joined(id(i), "life-" + i, "node-" + i, "localhost"));
         }
-        global.apply(new TopicAdopted(new IngestTopicState(0, TOPIC.clusterId(), TOPIC.topicId(), nodes)));
+        global.apply(new TopicAdopted(new IngestTopicState(0, TOPIC.clusterId(), TOPIC.topicId(), partitions)));
         for (int i = 0; i < nodes; i++) {
             members.add(new Member(i, folder.resolve("node-" + i), certificates.issue("node-" + i)));
         }
