@@ -223,13 +223,15 @@ final class Node implements AutoCloseable {
                 .start();
     }
 
+    /// A node that starts is fit in a moment; one that stops commits what it has, and then says goodbye.
     private PartitionHealth health(int partition) {
         Optional<Digest> digest = digesting;
-        boolean isFull = foundation.space().isLow();
-        if (ingest.isStopping() || digest.isEmpty() || isFull || digest.get().isFailing(partition)) {
+        if (foundation.space().isLow() || digest.filter(each -> each.isFailing(partition)).isPresent()) {
             return PartitionHealth.UNFIT;
         }
-        return digest.get().isIdle(partition) ? PartitionHealth.IDLE : PartitionHealth.FIT;
+        boolean isIdle = !ingest.isStopping()
+                && digest.filter(each -> each.isIdle(partition)).isPresent();
+        return isIdle ? PartitionHealth.IDLE : PartitionHealth.FIT;
     }
 
     /// What other nodes digest.
