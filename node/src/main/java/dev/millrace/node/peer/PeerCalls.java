@@ -10,8 +10,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -29,6 +32,7 @@ final class PeerCalls implements AutoCloseable, CertificateWatch.Holder {
     private final MeterRegistry meters;
     // A client for each address: one that hangs is given up without the others.
     private final Map<String, HttpClient> clients = new HashMap<>(); // under its own lock
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile SSLContext context;
 
     PeerCalls(PeerTls tls, MeterRegistry meters) throws IOException {
@@ -71,6 +75,7 @@ final class PeerCalls implements AutoCloseable, CertificateWatch.Holder {
             clients.values().forEach(HttpClient::shutdownNow);
             clients.clear();
         }
+        threads.shutdownNow();
     }
 
     private static HttpRequest.Builder request(Call call) {
@@ -95,9 +100,7 @@ final class PeerCalls implements AutoCloseable, CertificateWatch.Holder {
 
     private HttpResponse<byte[]> exchange(Call call, HttpRequest request) throws IOException, InterruptedException {
         HttpClient client = client(call.address());
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
-                request,
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), call.answerBytesMax()));
+        Future<HttpResponse<byte[]>> answer = begin(call, client, request);
         boolean answered = false;
         try {
             // not the request's own time-out, which ends with the headers
@@ -115,6 +118,18 @@ final class PeerCalls implements AutoCloseable, CertificateWatch.Holder {
             if (!answered) {
                 answer.cancel(true);
             }
+        }
+    }
+
+    /// Not `sendAsync`, whose answers wait for a thread of the common pool, which others may occupy.
+    private Future<HttpResponse<byte[]>> begin(Call call, HttpClient client, HttpRequest request) throws IOException {
+        try {
+            return threads.submit(() -> client.send(
+                    request,
+                    HttpResponse.BodyHandlers.limiting(
+                            HttpResponse.BodyHandlers.ofByteArray(), call.answerBytesMax())));
+        } catch (RejectedExecutionException e) {
+            throw new IOException("this node is stopping", e);
         }
     }
 
@@ -155,6 +170,7 @@ final class PeerCalls implements AutoCloseable, CertificateWatch.Holder {
             return clients.computeIfAbsent(address, _ -> HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_2)
                     .sslContext(context)
+                    .executor(threads)
                     .connectTimeout(CONNECT_MAX)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build());
