@@ -80,9 +80,8 @@ public sealed interface GlobalEvent {
     /// Iff the repository exists.
     record AutomaticSearchSet(RepositoryId repository, boolean isAutomatic) implements GlobalEvent {}
 
-    /// With its tokens, parsers, saved queries and files, and the roles of users in it. From then on retention lets
-    /// go of all its events; its id
-    /// never comes back. Iff the repository exists.
+    /// With its tokens, parsers, saved queries, files and listeners, and the roles of users in it. From then on
+    /// retention lets go of all its events; its id never comes back. Iff the repository exists.
     record RepositoryRemoved(RepositoryId repository) implements GlobalEvent {}
 
     /// Iff its hash and id are new, its name is new in its repository, and that exists.
@@ -119,6 +118,14 @@ public sealed interface GlobalEvent {
 
     /// Iff there is a file at this place.
     record LookupFileRemoved(LookupFile.Place place) implements GlobalEvent {}
+
+    /// Makes the listener of this id, or replaces it. Iff the repository exists, the name is no other listener's,
+    /// none
+    /// has its port on a node that both are for, and there are not too many.
+    record ListenerSet(Listener listener) implements GlobalEvent {}
+
+    /// Iff there is such a listener.
+    record ListenerRemoved(String listenerId) implements GlobalEvent {}
 
     /// Iff neither id nor name is taken, each repository of the grant exists, and there are not too many.
     record UserAdded(User user) implements GlobalEvent {}

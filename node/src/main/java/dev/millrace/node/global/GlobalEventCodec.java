@@ -66,6 +66,8 @@ public final class GlobalEventCodec {
         TYPES.put("DigestRuleRemoved", GlobalEvent.DigestRuleRemoved.class);
         TYPES.put("StorageRuleSet", GlobalEvent.StorageRuleSet.class);
         TYPES.put("StorageRuleRemoved", GlobalEvent.StorageRuleRemoved.class);
+        TYPES.put("ListenerSet", GlobalEvent.ListenerSet.class);
+        TYPES.put("ListenerRemoved", GlobalEvent.ListenerRemoved.class);
     }
 
     private GlobalEventCodec() {}

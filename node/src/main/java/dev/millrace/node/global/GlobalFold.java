@@ -69,6 +69,8 @@ public final class GlobalFold {
             case GlobalEvent.LookupFileSet(LookupFile file) -> AssetFold.setFile(state, file);
             case GlobalEvent.LookupFileUploaded uploaded -> AssetFold.upload(state, uploaded);
             case GlobalEvent.LookupFileRemoved(LookupFile.Place place) -> AssetFold.removeFile(state, place);
+            case GlobalEvent.ListenerSet(Listener listener) -> ListenerFold.set(state, listener);
+            case GlobalEvent.ListenerRemoved(String id) -> ListenerFold.remove(state, id);
             case GlobalEvent.UserAdded(User user) -> PeopleFold.add(state, user);
             case GlobalEvent.UserChanged(User user) -> PeopleFold.change(state, user);
             case GlobalEvent.UserRoleSet set -> PeopleFold.setRole(state, set);

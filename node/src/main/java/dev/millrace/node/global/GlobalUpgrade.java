@@ -63,6 +63,7 @@ final class GlobalUpgrade {
         });
         state.putArray("digestRules");
         state.putArray("storageRules");
+        state.putArray("listeners");
     }
 
     /// A node that stands alone.

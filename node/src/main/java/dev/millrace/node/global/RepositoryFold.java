@@ -39,7 +39,9 @@ final class RepositoryFold {
         Assets kept = assets.withSavedQueries(
                         without(assets.savedQueries(), each -> each.repository().equals(id)))
                 .withLookupFiles(without(
-                        assets.lookupFiles(), each -> each.place().repository().equals(bound)));
+                        assets.lookupFiles(), each -> each.place().repository().equals(bound)))
+                .withListeners(
+                        without(assets.listeners(), each -> each.repository().equals(id)));
         return Applied.tookEffect(state.withRepositories(state.repositories().minus(id))
                 .withRemovedRepositories(state.removedRepositories().plus(id))
                 .withTokens(without(state.tokens(), each -> each.repository().equals(bound)))

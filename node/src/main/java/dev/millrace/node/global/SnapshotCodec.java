@@ -38,6 +38,7 @@ public final class SnapshotCodec {
             List<ParserDefinition> parsers,
             List<SavedQuery> savedQueries,
             List<LookupFile> lookupFiles,
+            List<Listener> listeners,
             List<User> users,
             List<UserToken> userTokens,
             List<DigestRule> digestRules,
@@ -66,6 +67,7 @@ public final class SnapshotCodec {
                 sorted(state.parsers().values(), ParserDefinition::key),
                 sorted(state.assets().savedQueries().values(), SavedQuery::id),
                 sorted(state.assets().lookupFiles().values(), LookupFile::id),
+                sorted(state.assets().listeners().values(), Listener::id),
                 sorted(state.people().users().values(), User::id),
                 sorted(state.people().tokens().values(), UserToken::id),
                 sorted(state.rules().digest().values(), DigestRule::id),
@@ -128,7 +130,10 @@ public final class SnapshotCodec {
                 HashTreePSet.from(form.removedRepositories()),
                 byKey(form.tokens(), AccessToken::hash),
                 byKey(form.parsers(), ParserDefinition::key),
-                new Assets(byKey(form.savedQueries(), SavedQuery::id), byKey(form.lookupFiles(), LookupFile::place)),
+                new Assets(
+                        byKey(form.savedQueries(), SavedQuery::id),
+                        byKey(form.lookupFiles(), LookupFile::place),
+                        byKey(form.listeners(), Listener::id)),
                 new People(byKey(form.users(), User::id), byKey(form.userTokens(), UserToken::hash)),
                 new Rules(byKey(form.digestRules(), DigestRule::id), byKey(form.storageRules(), StorageRule::id)),
                 new StoredFiles(

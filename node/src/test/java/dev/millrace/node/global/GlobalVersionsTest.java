@@ -70,6 +70,7 @@ class GlobalVersionsTest {
         assertThat(SnapshotCodec.decode(Files.readAllBytes(golden("global-snapshot-v4.json"))))
                 .isEqualTo(state);
         assertThat(state.rules()).isEqualTo(Rules.none());
+        assertThat(state.assets().listeners()).isEmpty();
     }
 
     private Path golden(String name) throws Exception {
