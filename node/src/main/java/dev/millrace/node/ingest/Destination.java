@@ -64,8 +64,8 @@ record Destination(Repository repository, ParserChoice parsers) {
         }
     }
 
-    private static Optional<EventParser> parser(
-            Repository repository, String name, GlobalState state, ParserSource parsers) {
+    /// One of the repository's own, else a built-in one.
+    static Optional<EventParser> parser(Repository repository, String name, GlobalState state, ParserSource parsers) {
         Optional<ParserDefinition> own = state.parser(repository.id(), name);
         if (own.isEmpty()) {
             return parsers.builtIn(name);

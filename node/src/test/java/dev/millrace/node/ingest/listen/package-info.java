@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.node.ingest.listen;
+
+import org.jspecify.annotations.NullMarked;
