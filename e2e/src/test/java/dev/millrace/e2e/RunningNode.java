@@ -21,14 +21,21 @@ final class RunningNode implements AutoCloseable {
     static final String TOKEN = "a-token-for-tests-0123456789abcdef";
     private static final Duration START_MAX = Duration.ofMinutes(2);
 
+    private static final int HEAP_MEBIBYTES = 512;
+
     private final Path directory;
+    private final Place place;
     private final int port;
+    private final int heapMebibytes;
     private final Map<String, String> settings;
     private Process process;
 
-    private RunningNode(Path directory, int port, Map<String, String> settings) throws IOException {
+    private RunningNode(Path directory, Place place, int port, int heapMebibytes, Map<String, String> settings)
+            throws IOException {
         this.directory = directory;
+        this.place = place;
         this.port = port;
+        this.heapMebibytes = heapMebibytes;
         this.settings = Map.copyOf(settings);
         this.process = launch();
     }
@@ -39,7 +46,7 @@ final class RunningNode implements AutoCloseable {
 
     /// @param settings environment variables besides those that every test needs
     static RunningNode start(Path directory, Map<String, String> settings) throws IOException {
-        RunningNode node = new RunningNode(directory, freePort(), settings);
+        RunningNode node = new RunningNode(directory, Place.LOOPBACK, freePort(), HEAP_MEBIBYTES, settings);
         try {
             node.awaitReady();
         } catch (RuntimeException e) {
@@ -49,12 +56,20 @@ final class RunningNode implements AutoCloseable {
         return node;
     }
 
+    /// One of several: its process runs, and is not waited for.
+    ///
+    /// @param place whose address the settings name, if it is not this machine's loopback
+    static RunningNode launch(Path directory, Place place, int heapMebibytes, Map<String, String> settings)
+            throws IOException {
+        return new RunningNode(directory, place, freePort(), heapMebibytes, settings);
+    }
+
     MillraceClient client() {
         return new MillraceClient(uri(), TOKEN);
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://%s:%d".formatted(place.host(), port));
     }
 
     Path dataDirectory() {
@@ -79,6 +94,15 @@ final class RunningNode implements AutoCloseable {
         process.waitFor();
     }
 
+    /// SIGSTOP: its connections stay, and nothing comes over them.
+    void pause() throws IOException, InterruptedException {
+        Signal.STOP.send(process);
+    }
+
+    void resume() throws IOException, InterruptedException {
+        Signal.CONT.send(process);
+    }
+
     /// SIGTERM, and the exit code.
     int terminate() throws InterruptedException {
         process.destroy();
@@ -90,8 +114,13 @@ final class RunningNode implements AutoCloseable {
 
     /// A new process on the same directory and port.
     void restart() throws IOException {
-        process = launch();
+        startAgain();
         awaitReady();
+    }
+
+    /// The same, and does not wait for it.
+    void startAgain() throws IOException {
+        process = launch();
     }
 
     /// Starts a process with this node's settings and others, and does not wait for it.
@@ -121,10 +150,10 @@ final class RunningNode implements AutoCloseable {
     private ProcessBuilder builder() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx512m");
+        command.add("-Xmx%dm".formatted(heapMebibytes));
         command.add("-jar");
         command.add(System.getProperty("millrace.jar"));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(place.command(command));
         builder.environment().keySet().removeIf(name -> name.startsWith("MILLRACE_"));
         Map<String, String> all = new HashMap<>();
         all.put("MILLRACE_DATA_DIR", dataDirectory().toString());
@@ -135,7 +164,7 @@ final class RunningNode implements AutoCloseable {
         return builder;
     }
 
-    private void awaitReady() {
+    void awaitReady() {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(uri().resolve("/readyz"))
                 .timeout(Duration.ofSeconds(5))

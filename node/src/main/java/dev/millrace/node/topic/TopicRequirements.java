@@ -15,13 +15,10 @@ final class TopicRequirements {
     private static final int REPLICAS_WANTED = 3;
 
     private final int brokers;
-    private final boolean fsyncEachAppend;
     private final int recordBytesMax;
 
-    /// @param fsyncEachAppend where no other broker's memory stands in for the disk: the embedded one
-    TopicRequirements(int brokers, boolean fsyncEachAppend, int recordBytesMax) {
+    TopicRequirements(int brokers, int recordBytesMax) {
         this.brokers = brokers;
-        this.fsyncEachAppend = fsyncEachAppend;
         this.recordBytesMax = recordBytesMax;
     }
 
@@ -46,7 +43,8 @@ final class TopicRequirements {
         settings.put("unclean.leader.election.enable", "false");
         settings.put(REPLICAS_IN_SYNC, brokers >= REPLICAS_WANTED ? "2" : "1");
         settings.put(RECORD_BYTES, Integer.toString(recordBytesMax));
-        if (fsyncEachAppend) {
+        if (brokers < REPLICAS_WANTED) {
+            // an acknowledgement may be of one broker alone: no other one's memory stands in for its disk
             settings.put("flush.messages", "1");
         }
         return settings;

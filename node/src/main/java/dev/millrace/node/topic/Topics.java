@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -51,10 +52,12 @@ public final class Topics {
     /// Makes and checks the ingest topic of this generation.
     public Prepared prepareIngest(int generation) throws IOException, InterruptedException {
         try (Admin admin = clients.admin()) {
-            TopicRequirements wanted = wanted(admin);
+            int brokers = brokers(admin);
+            TopicRequirements toMake = wanted(brokers);
             String ingest = ingestName(settings.topicPrefix(), generation);
             TopicDescription found =
-                    prepareOne(admin, ingest, settings.partitions(), wanted.replicas(), wanted.ofIngest());
+                    prepareOne(admin, ingest, settings.partitions(), toMake.replicas(), toMake.ofIngest());
+            TopicRequirements wanted = wanted(Math.max(brokers, replicas(found)));
             return new Prepared(found.partitions().size(), compare(admin, found, wanted.ofIngest(), wanted));
         }
     }
@@ -62,9 +65,11 @@ public final class Topics {
     /// Makes and checks the Global topic.
     public Prepared prepareGlobal() throws IOException, InterruptedException {
         try (Admin admin = clients.admin()) {
-            TopicRequirements wanted = wanted(admin);
+            int brokers = brokers(admin);
+            TopicRequirements toMake = wanted(brokers);
             String global = globalName(settings.topicPrefix());
-            TopicDescription foundGlobal = prepareOne(admin, global, 1, wanted.replicas(), wanted.ofGlobal());
+            TopicDescription foundGlobal = prepareOne(admin, global, 1, toMake.replicas(), toMake.ofGlobal());
+            TopicRequirements wanted = wanted(Math.max(brokers, replicas(foundGlobal)));
             List<TopicFinding> findings = new ArrayList<>(compare(admin, foundGlobal, wanted.ofGlobal(), wanted));
             if (foundGlobal.partitions().size() != 1) {
                 // a second partition has no order with the first, so there would be no one state
@@ -78,11 +83,13 @@ public final class Topics {
         }
     }
 
-    private TopicRequirements wanted(Admin admin) throws IOException, InterruptedException {
-        return new TopicRequirements(
-                KafkaAnswers.await(admin.describeCluster().nodes()).size(),
-                settings.bootstrapServers().isEmpty(),
-                clients.limits().recordBytesMax());
+    /// Those that are there now: one that is away is none. A topic that is there tells of more by its replicas.
+    private static int brokers(Admin admin) throws IOException, InterruptedException {
+        return KafkaAnswers.await(admin.describeCluster().nodes()).size();
+    }
+
+    private TopicRequirements wanted(int brokers) {
+        return new TopicRequirements(brokers, clients.limits().recordBytesMax());
     }
 
     private TopicDescription prepareOne(
@@ -94,8 +101,8 @@ public final class Topics {
         }
         if (!settings.manageTopics()) {
             throw new IOException(
-                    "kafka has no topic %s and topics are not ours to make: create it with %d partition(s), %s"
-                            .formatted(name, partitions, config));
+                    "kafka has no topic %s and topics are not ours to make (kafka-manage-topics=false): create it with %d partition(s), %d replica(s), %s"
+                            .formatted(name, partitions, replicas, words(config)));
         }
         try {
             KafkaAnswers.await(admin.createTopics(List.of(new NewTopic(name, partitions, replicas).configs(config)))
@@ -146,10 +153,21 @@ public final class Topics {
                 found.put(entry.name(), entry.value());
             }
         }
-        int replicas = topic.partitions().stream()
+        return requirements.compare(topic.name(), wanted, found, replicas(topic));
+    }
+
+    /// Of the partition that has the fewest, whether they are alive or not.
+    private static int replicas(TopicDescription topic) {
+        return topic.partitions().stream()
                 .mapToInt(partition -> partition.replicas().size())
                 .min()
                 .orElse(0);
-        return requirements.compare(topic.name(), wanted, found, replicas);
+    }
+
+    /// As Kafka's own tools take them.
+    private static String words(Map<String, String> config) {
+        return config.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

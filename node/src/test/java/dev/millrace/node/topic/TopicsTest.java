@@ -67,23 +67,23 @@ class TopicsTest {
 
         assertThatThrownBy(() -> topics.prepareIngest(0))
                 .isInstanceOf(IOException.class)
-                .hasMessageContainingAll("foreign-ingest-0", "retention.ms=-1");
+                .hasMessageContainingAll("foreign-ingest-0", "1 partition(s), 1 replica(s)", "retention.ms=-1");
     }
 
     @Test
     void asksForMoreWhereThereAreMoreBrokers() {
-        TopicRequirements three = new TopicRequirements(3, false, 1024);
+        TopicRequirements three = new TopicRequirements(3, 1024);
 
         assertThat(three.replicas()).isEqualTo((short) 3);
         assertThat(three.ofGlobal()).containsEntry("min.insync.replicas", "2").doesNotContainKey("flush.messages");
-        assertThat(new TopicRequirements(1, true, 1024).ofGlobal())
+        assertThat(new TopicRequirements(1, 1024).ofGlobal())
                 .containsEntry("min.insync.replicas", "1")
                 .containsEntry("flush.messages", "1");
     }
 
     @Test
     void moreThanNeededIsNoFinding() {
-        TopicRequirements requirements = new TopicRequirements(3, false, 1024);
+        TopicRequirements requirements = new TopicRequirements(3, 1024);
         Map<String, String> found = requirements.ofGlobal();
         found.put("min.insync.replicas", "3");
         found.put("max.message.bytes", "2048");
