@@ -2,6 +2,7 @@ package dev.millrace.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.Closeable;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -27,7 +28,7 @@ import java.util.random.RandomGenerator;
 ///
 /// One request for each connection, and its bytes go through as they are, with the host's name in them, so that
 /// signatures stay valid.
-final class FaultProxy implements AutoCloseable {
+final class FaultProxy implements Closeable {
     sealed interface Mode {
         /// Nothing is spoilt.
         record Pass() implements Mode {}
@@ -64,6 +65,7 @@ final class FaultProxy implements AutoCloseable {
     private static final int HEAD_BYTES_MAX = 64 << 10;
 
     private final URI server;
+    private final String host;
     private final ServerSocket listener;
     private final ExecutorService connections = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -71,19 +73,25 @@ final class FaultProxy implements AutoCloseable {
     private final Map<Class<? extends Mode>, AtomicInteger> spoilt = new ConcurrentHashMap<>();
     private volatile Mode mode = new Mode.Pass();
 
-    private FaultProxy(URI server, ServerSocket listener) {
+    private FaultProxy(URI server, String host, ServerSocket listener) {
         this.server = server;
+        this.host = host;
         this.listener = listener;
     }
 
     static FaultProxy start(URI server) throws IOException {
-        FaultProxy proxy = new FaultProxy(server, new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+        return start(server, "127.0.0.1");
+    }
+
+    /// @param host where it listens
+    static FaultProxy start(URI server, String host) throws IOException {
+        FaultProxy proxy = new FaultProxy(server, host, new ServerSocket(0, 200, InetAddress.getByName(host)));
         proxy.connections.execute(proxy::accept);
         return proxy;
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        return URI.create("http://%s:%d".formatted(host, listener.getLocalPort()));
     }
 
     void mode(Mode next) {

@@ -27,10 +27,17 @@ final class MillraceClient {
             .build();
     private final URI node;
     private final String token;
+    private final Duration timeout;
 
     MillraceClient(URI node, String token) {
+        this(node, token, Duration.ofMinutes(2));
+    }
+
+    /// @param timeout of each request
+    MillraceClient(URI node, String token, Duration timeout) {
         this.node = node;
         this.token = token;
+        this.timeout = timeout;
     }
 
     record Answer(int status, String body) {
@@ -75,8 +82,12 @@ final class MillraceClient {
 
     /// The rows of a query over all time.
     List<JsonNode> query(String text) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                http.send(queryRequest(text, "application/x-ndjson"), HttpResponse.BodyHandlers.ofString());
+        return query("default", text);
+    }
+
+    List<JsonNode> query(String repository, String text) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(
+                queryRequest(repository, text, "application/x-ndjson"), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new AssertionError("query '%s': %d %s".formatted(text, response.statusCode(), response.body()));
         }
@@ -97,7 +108,7 @@ final class MillraceClient {
     /// The raw strings of all matching events, each with a line feed behind it.
     byte[] rawStrings(String text) throws IOException, InterruptedException {
         HttpResponse<byte[]> response =
-                http.send(queryRequest(text, "application/octet-stream"), HttpResponse.BodyHandlers.ofByteArray());
+                http.send(queryRequest("default", text, "application/octet-stream"), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new AssertionError(
                     "query '%s': %d %s".formatted(text, response.statusCode(), new String(response.body(), UTF_8)));
@@ -121,10 +132,10 @@ final class MillraceClient {
         return response.body();
     }
 
-    private HttpRequest queryRequest(String text, String accept) {
+    private HttpRequest queryRequest(String repository, String text, String accept) {
         ObjectNode body =
                 JSON.createObjectNode().put("queryString", text).put("start", 0).put("end", END_OF_TIME_MILLIS);
-        return request("/api/v1/repositories/default/query")
+        return request("/api/v1/repositories/%s/query".formatted(repository))
                 .header("Content-Type", "application/json")
                 .header("Accept", accept)
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
@@ -133,7 +144,7 @@ final class MillraceClient {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(node.resolve(path))
-                .timeout(Duration.ofMinutes(2))
+                .timeout(timeout)
                 .header("Authorization", "Bearer " + token);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.e2e;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +23,7 @@ import org.awaitility.Awaitility;
 
 /// A Kafka as others run it: each broker, which is a controller too, a process of its own. Kafka's own programs, from
 /// the node's jar. Ends only what it started.
-final class RunningKafka implements AutoCloseable {
+final class RunningKafka implements Closeable {
     private static final Duration START_MAX = Duration.ofMinutes(1);
 
     private final List<BrokerFiles> brokers = new ArrayList<>();

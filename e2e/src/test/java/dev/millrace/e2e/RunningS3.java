@@ -1,5 +1,6 @@
 package dev.millrace.e2e;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +19,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.junit.jupiter.api.Assumptions;
 
 /// An S3 server with one bucket. Ends only what it started.
-final class RunningS3 implements AutoCloseable {
+final class RunningS3 implements Closeable {
     private static final String BUCKET = "logs";
     private static final String ACCESS_KEY = "an-access-key";
     private static final String SECRET_KEY = "a-secret-of-the-tests";

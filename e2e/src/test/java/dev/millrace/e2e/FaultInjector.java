@@ -1,0 +1,119 @@
+package dev.millrace.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/// Does to a cluster what a schedule says, puts it right again, and tells both.
+final class FaultInjector {
+    private final RunningCluster cluster;
+    private final Standing standing;
+    private final Timeline timeline;
+
+    FaultInjector(RunningCluster cluster, Standing standing, Timeline timeline) {
+        this.cluster = cluster;
+        this.standing = standing;
+        this.timeline = timeline;
+    }
+
+    /// Returns once the node is ready again, or the broker is back.
+    ///
+    /// @return what there is to say of the end
+    String perform(Fault.Planned planned) throws Exception {
+        double seconds = planned.length().toMillis() / 1000.0;
+        switch (planned.fault()) {
+            case Fault.KillNode(String node) -> {
+                timeline.say("kill", "%s for %.1f s", node, seconds);
+                standing.strike(node);
+                cluster.node(node).kill9();
+                park(planned.length());
+                return startAgain(node);
+            }
+            case Fault.WipeNode(String node) -> {
+                String id = Files.readString(
+                                cluster.node(node).dataDirectory().resolve("cluster_membership.uuid"))
+                        .strip();
+                timeline.say("wipe", "%s, which was %s, for %.1f s", node, id, seconds);
+                standing.strike(node);
+                cluster.wipe(node);
+                park(planned.length());
+                return startAgain(node);
+            }
+            case Fault.PauseNode(String node) -> {
+                timeline.say("pause", "%s for %.1f s", node, seconds);
+                standing.strike(node);
+                cluster.node(node).pause();
+                park(planned.length());
+                cluster.node(node).resume();
+                return ready(node);
+            }
+            case Fault.CutNode(String node, Network.Scope scope, Network.Direction direction) -> {
+                timeline.say("cut", "%s from %s, %s, for %.1f s", node, scope, direction, seconds);
+                standing.strike(node);
+                cluster.cut(node, scope, direction);
+                park(planned.length());
+                cluster.network().heal(node);
+                return ready(node);
+            }
+            case Fault.RestartInARow(var nodes) -> {
+                timeline.say("restarts", "of %s, one after the other", nodes);
+                for (String node : nodes) {
+                    standing.strike(node);
+                    cluster.node(node).kill9();
+                    timeline.say("restarts", "%s", startAgain(node));
+                }
+                return "all are back";
+            }
+            case Fault.KillBroker(int broker) -> {
+                timeline.say("kafka", "broker %d is killed, for %.1f s", broker, seconds);
+                awayIfAlone(true);
+                cluster.kafka().kill(broker);
+                park(planned.length());
+                cluster.kafka().start(broker);
+                cluster.kafka().awaitAll();
+                awayIfAlone(false);
+                return "broker %d is back".formatted(broker);
+            }
+            case Fault.PauseBroker(int broker) -> {
+                timeline.say("kafka", "broker %d is paused, for %.1f s", broker, seconds);
+                awayIfAlone(true);
+                cluster.kafka().pause(broker);
+                park(planned.length());
+                cluster.kafka().resume(broker);
+                cluster.kafka().awaitAll();
+                awayIfAlone(false);
+                return "broker %d goes on".formatted(broker);
+            }
+            case Fault.SpoilBucket(FaultProxy.Mode mode) -> {
+                timeline.say("bucket", "%s for %.1f s", mode, seconds);
+                cluster.bucket().mode(mode);
+                park(planned.length());
+                cluster.bucket().mode(new FaultProxy.Mode.Pass());
+                return "the bucket is well";
+            }
+        }
+    }
+
+    private String startAgain(String node) throws IOException {
+        cluster.node(node).startAgain();
+        return ready(node);
+    }
+
+    private String ready(String node) {
+        long begin = System.nanoTime();
+        cluster.node(node).awaitReady();
+        standing.heal(node);
+        return "%s is ready after %.1f s".formatted(node, (System.nanoTime() - begin) / 1e9);
+    }
+
+    private void awayIfAlone(boolean isAway) {
+        if (cluster.kafka().size() == 1) {
+            standing.kafkaAway(isAway);
+        }
+    }
+
+    private static void park(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+}
