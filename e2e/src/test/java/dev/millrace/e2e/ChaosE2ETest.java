@@ -2,6 +2,7 @@ package dev.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,10 +37,22 @@ class ChaosE2ETest {
             }
             try (RunningCluster cluster = RunningCluster.start(directory, layout(), network)) {
                 timeline.say("begin", "all nodes are ready");
+                closeWithThisProcess(cluster);
                 List<String> problems = new ChaosRun(cluster, timeline, seed).run(TOTAL);
                 assertThat(problems).as("seed %d; the timeline is %s", seed, file.toAbsolutePath()).isEmpty();
             }
         }
+    }
+
+    /// What is interrupted leaves no process and no namespace behind.
+    private static void closeWithThisProcess(RunningCluster cluster) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                cluster.close();
+            } catch (IOException e) {
+                // closed already, as it should be
+            }
+        }));
     }
 
     private static RunningCluster.Layout layout() {

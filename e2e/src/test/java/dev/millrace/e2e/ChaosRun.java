@@ -69,6 +69,7 @@ final class ChaosRun {
                 SILENCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             load.start(random);
+            long end = System.nanoTime() + total.toNanos();
             List<Future<?>> probes = new ArrayList<>();
             for (int i = 0; i < PROBES; i++) {
                 RandomGenerator own = RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
@@ -77,8 +78,8 @@ final class ChaosRun {
             RandomGenerator ofChecks = RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
             Future<?> checking = threads.submit(() -> checkUntilOver(ofChecks));
             Future<?> watching = threads.submit(() -> new PrimaryWatch(standing, askers, timeline).run(over));
-            Future<?> others = threads.submit(() -> strike(schedule.ofOthers(total), load, probe, false));
-            strike(schedule.ofNodes(total), load, probe, true);
+            Future<?> others = threads.submit(() -> strike(schedule.ofOthers(total), end, load, probe, false));
+            strike(schedule.ofNodes(total), end, load, probe, true);
             others.get();
             over.countDown();
             checking.get();
@@ -108,11 +109,13 @@ final class ChaosRun {
         return all;
     }
 
-    private void strike(List<Fault.Planned> faults, ClusterLoad load, VisibleProbe probe, boolean isMeasured) {
+    /// @param end no fault begins after it: what is slow to come back leaves others less time
+    private void strike(
+            List<Fault.Planned> faults, long end, ClusterLoad load, VisibleProbe probe, boolean isMeasured) {
         FaultInjector injector = new FaultInjector(cluster, standing, timeline);
         for (Fault.Planned each : faults) {
             try {
-                if (over.await(each.after().toMillis(), TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() > end || over.await(each.after().toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
                 if (isMeasured) {
@@ -170,7 +173,7 @@ final class ChaosRun {
             }
             return verdict.isComplete();
         } catch (IOException | AssertionError e) {
-            timeline.say("query", "on %s: no answer after %.1f s: %s", name, (System.nanoTime() - begin) / 1e9, e.getMessage());
+            timeline.say("query", "on %s: no answer after %.1f s: %s", name, (System.nanoTime() - begin) / 1e9, e);
             return false;
         }
     }

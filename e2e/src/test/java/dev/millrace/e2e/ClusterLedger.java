@@ -32,8 +32,8 @@ final class ClusterLedger {
 
     /// Events of one request, which go to one repository.
     ///
-    /// @param key of a request that may be sent any number of times; otherwise empty
-    record Batch(int number, String key) {
+    /// @param key of a request that may be sent any number of times, each time with the same bytes; otherwise empty
+    record Batch(int number, String key, long timeMillis) {
         String repository() {
             return REPOSITORIES.get(number % REPOSITORIES.size());
         }
@@ -42,12 +42,12 @@ final class ClusterLedger {
             return "/api/v1/ingest/humio-structured?repository=" + repository();
         }
 
-        String body(long nowMillis) {
+        String body() {
             StringBuilder events = new StringBuilder();
             for (int i = 0; i < EVENTS_IN_BATCH; i++) {
                 events.append(i == 0 ? "" : ",")
                         .append("{\"timestamp\":%d,\"attributes\":{\"batch\":%d,\"bit\":%d},\"rawstring\":\"ledger %d %d\"}"
-                                .formatted(nowMillis, number, 1 << i, number, i));
+                                .formatted(timeMillis, number, 1 << i, number, i));
             }
             return "[{\"tags\":{\"host\":\"h%d\"},\"events\":[%s]}]".formatted(number % HOSTS, events);
         }
@@ -77,7 +77,7 @@ final class ClusterLedger {
 
     Batch nextBatch(boolean isKeyed) {
         int number = next.getAndIncrement();
-        return new Batch(number, isKeyed ? run + "-" + number : "");
+        return new Batch(number, isKeyed ? run + "-" + number : "", System.currentTimeMillis());
     }
 
     void acknowledged(Batch batch) {

@@ -112,7 +112,7 @@ final class ClusterLoad implements AutoCloseable {
         String trouble;
         try {
             MillraceClient.Answer answer =
-                    requireNonNull(clients.get(name)).post(batch.path(), batch.body(System.currentTimeMillis()), batch.headers());
+                    requireNonNull(clients.get(name)).post(batch.path(), batch.body(), batch.headers());
             if (answer.status() == 200) {
                 ledger.acknowledged(batch);
                 acknowledged(System.nanoTime() - begin);

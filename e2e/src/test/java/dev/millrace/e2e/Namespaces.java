@@ -23,6 +23,7 @@ final class Namespaces implements Network {
     private final String bridge = "mrb" + number;
     private final String subnet = "10.231.%d.".formatted(number % 254 + 1);
     private final Map<String, Integer> nodes = new HashMap<>();
+    private boolean isClosed;
 
     private Namespaces() {}
 
@@ -119,6 +120,10 @@ final class Namespaces implements Network {
 
     @Override
     public synchronized void close() throws IOException {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         List<String> failures = new ArrayList<>();
         for (String node : nodes.keySet()) {
             remove(failures, "netns", "del", space(node)); // and with it the pair of links
