@@ -21,7 +21,7 @@ WEB_BUILT := $(if $(filter yes,$(WEB)),$(WEB_PAGE))
 # What the browser tests start.
 BROWSER := cd node/web && MILLRACE_JAR="$(CURDIR)/$(JAR)" JAVA="$(JAVA)" npm run
 
-.PHONY: help run demo web test build format docs simulate oracle e2e soak sizes bench bench-ui minio image clean jdk nodejs
+.PHONY: help run demo web test build format docs simulate oracle e2e soak chaos sizes bench bench-ui minio image clean jdk nodejs
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -92,6 +92,11 @@ endif
 soak: $(JAR) target/minio ## kill -9 under load, KILLS times in each scenario (SCENARIO=a method, SEED=n to repeat)
 	MINIO="$(CURDIR)/target/minio" $(MVN) -q -pl e2e test -Dtest='SoakE2ETest$(if $(SCENARIO),#$(SCENARIO))' -Dslow.groups=none \
 	  -Dmillrace.kills=$(or $(KILLS),50) $(if $(SEED),-Dmillrace.seed=$(SEED))
+
+chaos: $(JAR) ## a cluster under faults for MINUTES=20 (NODES=5, INGEST=2, BROKERS=3, SEED=n to repeat); cuts networks as root
+	$(MVN) -q -pl e2e test -Dtest=ChaosE2ETest -Dslow.groups=none -Dmillrace.chaos.minutes=$(or $(MINUTES),20) \
+	  $(if $(NODES),-Dmillrace.chaos.nodes=$(NODES)) $(if $(INGEST),-Dmillrace.chaos.ingest=$(INGEST)) \
+	  $(if $(BROKERS),-Dmillrace.chaos.brokers=$(BROKERS)) $(if $(SEED),-Dmillrace.seed=$(SEED))
 
 sizes: jdk ## what merging makes of real logs: a table, needs ../shared/data
 	$(MVN) -q -pl node test -Dtest=MergedSizes -Dsurefire.failIfNoSpecifiedTests=false

@@ -122,16 +122,16 @@ final class ChaosRun {
                     load.takeLongestGapSeconds();
                     probe.takeLongestSeconds();
                 }
-                String end = injector.perform(each);
+                String outcome = injector.perform(each);
                 if (isMeasured) {
                     timeline.say(
                             "over",
                             "%s; meanwhile at most %.1f s without an acknowledgement, %.1f s from acknowledged to visible",
-                            end,
+                            outcome,
                             load.takeLongestGapSeconds(),
                             probe.takeLongestSeconds());
                 } else {
-                    timeline.say("over", "%s", end);
+                    timeline.say("over", "%s", outcome);
                 }
             } catch (Exception | AssertionError e) {
                 problem("%s cannot be put right: %s".formatted(each.fault(), e));

@@ -18,29 +18,40 @@ class KafkaReplacedE2ETest {
     @Test
     void stopsDigestAndRefusesToStart(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
         try (RunningKafka kafka = RunningKafka.start(directory, 1, KafkaSecurity.PLAINTEXT)) {
-            Map<String, String> settings = new HashMap<>(kafka.settings());
-            settings.put("MILLRACE_KAFKA_DELIVERY_TIMEOUT", "12s");
-            try (RunningNode node = RunningNode.start(directory, settings)) {
+            Path data;
+            try (RunningNode node = RunningNode.start(directory, kafka.settings())) {
                 MillraceClient client = node.client();
                 assertThat(client.post("/api/v1/ingest/lines", "before\n").status()).isEqualTo(200);
                 assertThat(client.post("/api/v1/admin/flush", "").status()).isEqualTo(200);
-                String before = client.get("/api/v1/status/details").json().path("partitions").toString();
+                data = node.dataDirectory();
+                node.terminate(); // writes a snapshot, which holds the names of repositories
+                node.restart();
 
                 kafka.replace();
-                Thread.sleep(40000);
-                System.out.println(client.post("/api/v1/ingest/lines", "after\n"));
-                System.out.println(client.get("/api/v1/status/details").body());
-                System.out.println(client.get("/api/v1/status").body());
-                System.out.println(node.log());
+
+                Awaitility.await("the alarm").atMost(SAID_MAX).untilAsserted(() -> {
+                    assertThat(node.log()).contains("alarm: another Kafka").contains("millrace-ingest-0");
+                    assertThat(client.get("/readyz").status()).isEqualTo(503);
+                });
+                assertThat(client.count("before")).as("files are still read").isEqualTo(1);
                 node.kill9();
             }
-                System.out.println(FailedStart.of(directory, withData(settings, directory)));
-        }
-    }
+            Map<String, String> settings = new HashMap<>(kafka.settings());
+            settings.put("MILLRACE_DATA_DIR", data.toString());
+            assertThat(FailedStart.of(directory, settings))
+                    .contains("the Kafka of this data directory is gone, is another one")
+                    .contains("--recover-without-kafka=true");
+            assertThat(data.resolve("minis")).as("nothing is swept").isNotEmptyDirectory();
 
-    private static Map<String, String> withData(Map<String, String> settings, Path directory) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("MILLRACE_DATA_DIR", directory.resolve("data").toString());
-        return all;
+            settings.put("MILLRACE_RECOVER_WITHOUT_KAFKA", "true");
+            settings.remove("MILLRACE_DATA_DIR");
+            try (RunningNode node = RunningNode.start(directory, settings)) {
+                assertThat(node.client().count("before")).isEqualTo(1);
+                assertThat(node.client().post("/api/v1/ingest/lines", "after\n").status()).isEqualTo(200);
+                Awaitility.await("the new one is used")
+                        .atMost(SAID_MAX)
+                        .until(() -> node.client().count("after") == 1);
+            }
+        }
     }
 }

@@ -22,6 +22,9 @@ public interface EventLog extends AutoCloseable {
     /// @return its offset
     long append(byte[] event) throws IOException, InterruptedException;
 
+    /// Which log this is: offsets mean something only within one.
+    String identity() throws IOException;
+
     Reader read(long fromOffset) throws IOException;
 
     /// The offset of the first entry that is still there, asked now.

@@ -2,6 +2,7 @@ package dev.millrace.node.global;
 
 import dev.millrace.node.base.DurableFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,10 +18,12 @@ public final class Snapshots {
 
     private final Path newest;
     private final Path previous;
+    private final Path origin;
 
     public Snapshots(Path directory) {
         this.newest = directory.resolve("global-snapshot.json");
         this.previous = directory.resolve("global-snapshot.previous.json");
+        this.origin = directory.resolve("global-topic");
     }
 
     public void write(GlobalState state) throws IOException {
@@ -44,6 +47,21 @@ public final class Snapshots {
             return Optional.of(SnapshotCodec.decode(Files.readAllBytes(file)).version());
         } catch (GlobalFormatException e) {
             return Optional.empty(); // damaged: it is good for nothing, so nothing may rest on it
+        }
+    }
+
+    /// The log that this disk follows, see [EventLog#identity()]; none before its first start. Its files, and the
+    /// versions of its snapshots, mean nothing beside another one.
+    public Optional<String> origin() throws IOException {
+        return Files.exists(origin)
+                ? Optional.of(Files.readString(origin).strip())
+                : Optional.empty();
+    }
+
+    /// From now on this disk follows that log.
+    public void follow(String identity) throws IOException {
+        if (!origin().equals(Optional.of(identity))) {
+            DurableFiles.write(origin, (identity + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 

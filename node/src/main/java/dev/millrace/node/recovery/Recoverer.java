@@ -64,13 +64,21 @@ public final class Recoverer {
 
     /// What was recovered, line by line; none when there was nothing to recover.
     public List<String> recoverIfNeeded() throws IOException, InterruptedException {
+        String identity = log.identity();
+        List<String> report = recoverBeside(identity);
+        snapshots.follow(identity);
+        return report;
+    }
+
+    private List<String> recoverBeside(String identity) throws IOException, InterruptedException {
         Optional<GlobalState> snapshot = snapshots.read();
         long end = log.endOffset();
+        if (snapshots.origin().filter(each -> !each.equals(identity)).isPresent()
+                || (snapshot.isPresent() && snapshot.get().version() > end)) {
+            return goOnWithoutKafka(snapshot);
+        }
         if (snapshot.isEmpty() && end == 0) {
             return place.bucket().isPresent() ? takeOver(place.bucket().get()) : List.of();
-        }
-        if (snapshot.isPresent() && snapshot.get().version() > end) {
-            return goOnWithoutKafka(snapshot.get());
         }
         return List.of();
     }
@@ -117,18 +125,19 @@ public final class Recoverer {
         return next;
     }
 
-    private List<String> goOnWithoutKafka(GlobalState snapshot) throws IOException, InterruptedException {
-        FoundFiles files = new FoundFiles(Optional.of(snapshot), clock);
+    /// @param snapshot none where the process ended before it wrote its first one
+    private List<String> goOnWithoutKafka(Optional<GlobalState> snapshot) throws IOException, InterruptedException {
+        FoundFiles files = new FoundFiles(snapshot, clock);
         files.collect(place.minis(), place.self());
         files.collect(place.segments(), place.self());
-        Optional<BucketState> owner = snapshot.files().bucket();
+        Optional<BucketState> owner = snapshot.flatMap(each -> each.files().bucket());
         if (lossOfKafka == LossOfKafka.ACCEPTED
                 && owner.isPresent()
                 && place.bucket().isPresent()) {
             owner = raised(place.bucket().get(), owner.get());
         }
         Recovered recovered = Recovery.rebuild(
-                Optional.of(snapshot),
+                snapshot,
                 files.found(),
                 owner,
                 place.self(),
@@ -136,8 +145,11 @@ public final class Recoverer {
                         (file.kind() == FileKind.MINI ? place.minis() : place.segments()).resolve(file.id() + ".mrs")));
         if (lossOfKafka == LossOfKafka.REFUSED) {
             throw new IOException(
-                    "the Kafka of this data directory is gone or has lost data: its Global topic ends at %d, the snapshot here is of version %d. Put the Kafka back that belongs to it; or go on without it by starting once with --recover-without-kafka=true, which gives: %s"
-                            .formatted(log.endOffset(), snapshot.version(), String.join("; ", recovered.report())));
+                    "the Kafka of this data directory is gone, is another one, or has lost data: its Global topic ends at %d, the snapshot here is of version %d. Put the Kafka back that belongs to it; or go on without it by starting once with --recover-without-kafka=true, which gives: %s"
+                            .formatted(
+                                    log.endOffset(),
+                                    snapshot.map(GlobalState::version).orElse(0L),
+                                    String.join("; ", recovered.report())));
         }
         return keep(recovered);
     }

@@ -24,6 +24,8 @@ public final class Logs {
             "state.change.logger", Level.WARN,
             "org.apache.kafka.controller.QuorumController", Level.ERROR,
             "org.apache.kafka.clients.NetworkClient", Level.ERROR,
+            // thousands a second while a topic is gone, which is told once elsewhere
+            "org.apache.kafka.clients.consumer.internals.FetchCollector", Level.ERROR,
             "org.eclipse.jetty", Level.WARN,
             "graphql", Level.WARN,
             "notprivacysafe.graphql", Level.OFF);

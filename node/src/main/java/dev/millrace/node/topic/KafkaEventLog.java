@@ -22,12 +22,20 @@ public final class KafkaEventLog implements EventLog {
     private final TopicPartition partition;
     private final Producer<byte[], byte[]> producer;
     private final Admin admin;
+    private final TopicWatch watch;
 
     public KafkaEventLog(KafkaClients clients, String topic) {
         this.clients = clients;
         this.partition = new TopicPartition(topic, 0);
         this.producer = clients.producer();
         this.admin = clients.admin();
+        this.watch = new TopicWatch(topic, () -> TopicIdentities.askOrNone(admin, topic), System::nanoTime);
+    }
+
+    @Override
+    public String identity() throws IOException {
+        TopicIdentity found = TopicIdentities.ask(admin, partition.topic());
+        return found.clusterId() + " " + found.topicId();
     }
 
     @Override
@@ -47,7 +55,7 @@ public final class KafkaEventLog implements EventLog {
 
     @Override
     public Reader read(long fromOffset) throws IOException {
-        KafkaPartitionReader reader = KafkaPartitionReader.open(clients, partition, fromOffset);
+        KafkaPartitionReader reader = KafkaPartitionReader.open(clients, partition, fromOffset, watch);
         return new Reader() {
             @Override
             public List<Entry> poll(Duration wait) throws IOException, InterruptedException {

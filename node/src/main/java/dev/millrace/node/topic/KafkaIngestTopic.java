@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +34,7 @@ public final class KafkaIngestTopic implements IngestTopic, LogTrim, AutoCloseab
     private final int partitionCount;
     private final Producer<byte[], byte[]> producer;
     private final Admin admin;
+    private final TopicWatch watch;
     private final MeterRegistry registry;
     private final Counter appendedBytes;
     private final Counter refused;
@@ -51,6 +51,7 @@ public final class KafkaIngestTopic implements IngestTopic, LogTrim, AutoCloseab
         this.registry = registry;
         this.producer = clients.producer();
         this.admin = clients.admin();
+        this.watch = new TopicWatch(topic, () -> TopicIdentities.askOrNone(admin, topic), System::nanoTime);
         this.appendedBytes = registry.counter("millrace_topic_append_bytes");
         this.refused = registry.counter("millrace_topic_append_refused");
         this.acknowledged = appendTimer("acknowledged");
@@ -64,16 +65,7 @@ public final class KafkaIngestTopic implements IngestTopic, LogTrim, AutoCloseab
 
     @Override
     public TopicIdentity identity() throws IOException {
-        try {
-            var clusterId = admin.describeCluster().clusterId();
-            var descriptions = admin.describeTopics(List.of(topic)).topicNameValues();
-            return new TopicIdentity(
-                    KafkaAnswers.await(clusterId),
-                    KafkaAnswers.awaitOne(descriptions, topic).topicId().toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while asking which topic %s is".formatted(topic), e);
-        }
+        return TopicIdentities.ask(admin, topic);
     }
 
     @Override
@@ -93,7 +85,7 @@ public final class KafkaIngestTopic implements IngestTopic, LogTrim, AutoCloseab
     @Override
     public PartitionReader read(int partition, long offset) throws IOException {
         requirePartition(partition);
-        return KafkaPartitionReader.open(clients, new TopicPartition(topic, partition), offset);
+        return KafkaPartitionReader.open(clients, new TopicPartition(topic, partition), offset, watch);
     }
 
     @Override

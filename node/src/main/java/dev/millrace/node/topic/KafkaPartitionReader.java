@@ -21,18 +21,23 @@ final class KafkaPartitionReader implements PartitionReader {
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
+    private final TopicWatch watch;
     private long position;
 
-    private KafkaPartitionReader(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+    private KafkaPartitionReader(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset, TopicWatch watch) {
         this.consumer = consumer;
         this.partition = partition;
+        this.watch = watch;
         this.position = offset;
     }
 
     /// Fails at once where the topic does not reach from `offset` on.
-    static KafkaPartitionReader open(KafkaClients clients, TopicPartition partition, long offset) throws IOException {
+    static KafkaPartitionReader open(KafkaClients clients, TopicPartition partition, long offset, TopicWatch watch)
+            throws IOException {
+        watch.requireSame();
         Consumer<byte[], byte[]> consumer = clients.consumer();
-        KafkaPartitionReader reader = new KafkaPartitionReader(consumer, partition, offset);
+        KafkaPartitionReader reader = new KafkaPartitionReader(consumer, partition, offset, watch);
         try {
             consumer.assign(List.of(partition));
             consumer.seek(partition, offset);
@@ -49,6 +54,7 @@ final class KafkaPartitionReader implements PartitionReader {
 
     @Override
     public List<ReceivedBatch> poll(Duration wait) throws IOException, InterruptedException {
+        watch.requireSame();
         try {
             List<ReceivedBatch> received = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {

@@ -141,6 +141,25 @@ class RebuildTest {
         assertThat(all).hasSize(4);
     }
 
+    @Test
+    void anotherKafkaIsNoticedBeforeTheFirstSnapshot() throws Exception {
+        FileLife life = new FileLife(folder.resolve("old"));
+        life.commit(0, List.of(NOON));
+        Snapshots snapshots = new Snapshots(Files.createDirectories(folder.resolve("old/global")));
+        snapshots.follow("the log of before");
+
+        assertThatThrownBy(
+                        () -> recoverer(life, Optional.empty(), snapshots, new InMemoryEventLog(), LossOfKafka.REFUSED)
+                                .recoverIfNeeded())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is another one");
+
+        recoverer(life, Optional.empty(), snapshots, new InMemoryEventLog(), LossOfKafka.ACCEPTED)
+                .recoverIfNeeded();
+        assertThat(snapshots.read().orElseThrow().minis()).as("its files are kept").hasSize(1);
+        assertThat(snapshots.origin()).contains(new InMemoryEventLog().identity());
+    }
+
     /// Uploaded, merged in part, and with a snapshot in the bucket.
     private FileLife life() throws Exception {
         FileLife life = new FileLife(folder.resolve("old"));
