@@ -177,6 +177,7 @@ final class IngestOnlyNode implements AutoCloseable {
         return new IngestNode(
                 config.member().name(),
                 http.uri().getAuthority(),
+                config.member().zone(),
                 NodeBanner.release(),
                 NodeVitals.cpuLoad().orElse(0.0),
                 heap.totalMemory() - heap.freeMemory(),

@@ -1,8 +1,10 @@
 package dev.millrace.node;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.millrace.node.api.NodeFigures;
 import dev.millrace.node.digest.Digest;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,16 @@ record LocalFigures(Path directory, Digest digest) {
                 .forEach((partition, each) -> partitions.put(
                         partition,
                         new NodeFigures.Progress(each.endOffset(), each.endOffset() - each.consumedOffset())));
-        return new NodeFigures(disk(), partitions);
+        return new NodeFigures(disk(), Optional.of(process()), partitions);
+    }
+
+    private static NodeFigures.Process process() {
+        Runtime runtime = Runtime.getRuntime();
+        Optional<Double> cpu = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? Optional.of(system.getProcessCpuLoad()).filter(load -> load >= 0) // below: nothing measured yet
+                : Optional.empty();
+        return new NodeFigures.Process(
+                runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory(), runtime.availableProcessors(), cpu);
     }
 
     private Optional<NodeFigures.Disk> disk() {

@@ -3,7 +3,11 @@ package dev.millrace.node;
 import dev.millrace.node.api.Administration;
 import dev.millrace.node.api.ApiRoutes;
 import dev.millrace.node.api.AssetAdministration;
+import dev.millrace.node.api.ClusterAdministration;
+import dev.millrace.node.api.ClusterFigures;
 import dev.millrace.node.api.DefaultRepository;
+import dev.millrace.node.api.IngestNodeList;
+import dev.millrace.node.api.NodeFigures;
 import dev.millrace.node.api.QueryCatalog;
 import dev.millrace.node.api.TokenAuthority;
 import dev.millrace.node.api.UserAdministration;
@@ -55,6 +59,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,6 +182,7 @@ final class Node implements AutoCloseable {
                 parts.opened("query jobs", jobs(coordinator, tails)),
                 lookups,
                 durability,
+                peers,
                 new NodeChecks.Files(healer, upkeep, link)));
     }
 
@@ -296,6 +302,7 @@ final class Node implements AutoCloseable {
             QueryJobs jobs,
             LookupStore lookups,
             Durability durability,
+            Optional<PeerLink> peers,
             NodeChecks.Files files) {}
 
     private HttpServer server(Stages stages, WebFiles web) throws IOException {
@@ -311,6 +318,8 @@ final class Node implements AutoCloseable {
                 stages.global(),
                 scripts,
                 stages.durability()));
+        Supplier<NodeFigures> figures = new LocalFigures(foundation.directory().root(), stages.digest())::now;
+        NodeId self = new NodeId(foundation.directory().nodeId());
         routes.addAll(new ApiRoutes(
                         new ApiRoutes.Sources(
                                 stages.global(),
@@ -323,7 +332,12 @@ final class Node implements AutoCloseable {
                                 metrics,
                                 ingest::epochNanos,
                                 ingest::refusal,
-                                new LocalFigures(foundation.directory().root(), stages.digest())::now),
+                                figures,
+                                stages.peers()
+                                        .<ClusterFigures>map(each -> parts.opened(
+                                                "figures of peers", new PeerFigures(each, figures, System::nanoTime)))
+                                        .orElseGet(() -> ClusterFigures.ofSelf(self, figures)),
+                                this::ingestNodes),
                         new ApiRoutes.Self(foundation.directory().nodeId(), NodeBanner.release()),
                         NodeChecks.all(stages.global(), ingest, foundation.space(), stages.files()),
                         administrators(stages),
@@ -339,12 +353,25 @@ final class Node implements AutoCloseable {
                 config.http(), routes, new TokenAuthority(stages.global(), rootToken, clock), metrics.registry());
     }
 
+    private List<IngestNodeList.IngestNode> ingestNodes() {
+        long now = clock.millis();
+        return ingestNodes.list().stream()
+                .map(each -> new IngestNodeList.IngestNode(
+                        each.node().name(),
+                        each.node().address(),
+                        each.node().zone(),
+                        each.node().release(),
+                        now - each.silentFor().toMillis()))
+                .toList();
+    }
+
     private ApiRoutes.Administrators administrators(Stages stages) {
         AuditLog audit = new AuditLog();
         return new ApiRoutes.Administrators(
                 new Administration(stages.global(), audit, NodeTokens::newId, NodeTokens::newToken),
                 new UserAdministration(stages.global(), audit, NodeTokens::newId, NodeTokens::newToken, clock),
                 new AssetAdministration(stages.global(), stages.lookups(), audit, NodeTokens::newId),
+                new ClusterAdministration(stages.global(), audit),
                 config.lookup().fileBytesMax());
     }
 

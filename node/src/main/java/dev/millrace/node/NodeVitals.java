@@ -26,6 +26,7 @@ record NodeVitals(Path directory, Digest digest) {
                 disk(),
                 heap.totalMemory() - heap.freeMemory(),
                 heap.maxMemory(),
+                heap.availableProcessors(),
                 cpuLoad(),
                 partitions);
     }

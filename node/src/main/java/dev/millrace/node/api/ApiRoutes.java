@@ -2,6 +2,7 @@ package dev.millrace.node.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.node.global.Global;
+import dev.millrace.node.global.NodeId;
 import dev.millrace.node.http.Access;
 import dev.millrace.node.http.HttpError;
 import dev.millrace.node.http.Route;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -28,6 +30,7 @@ public final class ApiRoutes {
     /// @param epochNanos the time now
     /// @param refusal why the node takes nothing in now, if so
     /// @param figures of its disk and of its digest
+    /// @param cluster the same of the other nodes, as far as they are known
     public record Sources(
             Global global,
             Coordinator coordinator,
@@ -39,13 +42,19 @@ public final class ApiRoutes {
             Metrics metrics,
             LongSupplier epochNanos,
             Supplier<Optional<HttpError>> refusal,
-            Supplier<NodeFigures> figures) {}
+            Supplier<NodeFigures> figures,
+            ClusterFigures cluster,
+            IngestNodeList ingestNodes) {}
 
     /// Who makes the changes that people ask for.
     ///
     /// @param fileBytesMax of one lookup file
     public record Administrators(
-            Administration general, UserAdministration users, AssetAdministration assets, long fileBytesMax) {}
+            Administration general,
+            UserAdministration users,
+            AssetAdministration assets,
+            ClusterAdministration cluster,
+            long fileBytesMax) {}
 
     /// Who this node is, for `/api/v1/status`.
     public record Self(String nodeId, String release) {}
@@ -95,16 +104,29 @@ public final class ApiRoutes {
         all.addAll(new FileRoutes(
                         administration, administrators.assets(), administrators.fileBytesMax(), sources.refusal())
                 .all());
+        addCluster(checks, administrators.cluster());
         all.addAll(new GraphQlRoute(new GraphQlFetchers(
                         sources.global(),
                         administration,
                         administrators.users(),
                         administrators.assets(),
+                        administrators.cluster(),
                         parsers,
                         sources.catalog(),
                         trials,
                         sources.epochNanos()))
                 .all());
+    }
+
+    private void addCluster(List<HealthCheck> checks, ClusterAdministration cluster) {
+        NodeSightings sightings =
+                new NodeSightings(() -> TimeUnit.NANOSECONDS.toMillis(sources.epochNanos().getAsLong()));
+        sightings.look(sources.global().state());
+        sources.global().onChange(sightings::look);
+        ClusterRoutes.Known known = new ClusterRoutes.Known(
+                new NodeId(self.nodeId()), sources.cluster(), sources.ingestNodes(), List.copyOf(checks));
+        all.addAll(new ClusterRoutes(sources.global(), cluster, known, sightings).all());
+        all.addAll(new RuleRoutes(sources.global(), cluster).all());
     }
 
     public List<Route> all() {

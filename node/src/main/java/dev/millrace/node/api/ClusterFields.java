@@ -1,12 +1,15 @@
 package dev.millrace.node.api;
 
 import static dev.millrace.node.api.GraphQlCall.root;
+import static dev.millrace.node.api.GraphQlCall.truth;
 
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.NodeId;
 import dev.millrace.node.global.NodeState;
 import dev.millrace.node.global.PartitionState;
+import dev.millrace.node.global.Removal;
 import dev.millrace.node.global.StoredFile;
+import dev.millrace.node.http.Exchange;
 import dev.millrace.node.http.HttpError;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
@@ -21,16 +24,18 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// The cluster in GraphQL, as far as there is one: LogScale's words for nodes, partitions and what files take.
+/// The cluster in GraphQL: LogScale's words for nodes, partitions and what files take.
 ///
 /// Nodes have numbers there: theirs is their place in the order of their ids. Sizes are bytes without a fraction, as
 /// some clients read them into whole numbers.
 final class ClusterFields {
     private final Supplier<GlobalState> state;
+    private final ClusterAdministration cluster;
     private final LongSupplier epochNanos;
 
-    ClusterFields(Supplier<GlobalState> state, LongSupplier epochNanos) {
+    ClusterFields(Supplier<GlobalState> state, ClusterAdministration cluster, LongSupplier epochNanos) {
         this.state = state;
+        this.cluster = cluster;
         this.epochNanos = epochNanos;
     }
 
@@ -39,15 +44,50 @@ final class ClusterFields {
                 "Query",
                 type -> type.dataFetcher("cluster", this::cluster).dataFetcher("featureFlags", _ -> List.of()));
         wiring.type(
+                "Mutation",
+                type -> type.dataFetcher("setIsBeingEvicted", this::evacuate)
+                        .dataFetcher("clusterUnregisterNode", this::unregister));
+        wiring.type(
                 "License", type -> type.typeResolver(found -> found.getSchema().getObjectType("OnPremLicense")));
+    }
+
+    private boolean evacuate(DataFetchingEnvironment field) throws HttpError, InterruptedException {
+        cluster.evacuate(root(field), numbered(field, "vhost"), truth(field.getArguments(), "isBeingEvicted"));
+        return true;
+    }
+
+    /// By force is to say that its disk is gone.
+    private Map<String, Object> unregister(DataFetchingEnvironment field) throws HttpError, InterruptedException {
+        Exchange by = root(field);
+        NodeState node = numbered(field, "nodeID");
+        if (truth(field.getArguments(), "force")) {
+            cluster.lose(by, node, node.name());
+        } else {
+            cluster.remove(by, node);
+        }
+        return Map.of("cluster", cluster(field));
+    }
+
+    private NodeState numbered(DataFetchingEnvironment field, String argument) throws HttpError {
+        int number = field.<Integer>getArgument(argument) instanceof Integer given ? given : 0;
+        List<NodeId> ids = ids(state.get());
+        if (number < 1 || number > ids.size()) {
+            throw HttpError.notFound("there is no node %d: they have the numbers 1 to %d now"
+                    .formatted(number, ids.size()));
+        }
+        return cluster.node(ids.get(number - 1).value());
+    }
+
+    private static List<NodeId> ids(GlobalState state) {
+        return state.nodes().keySet().stream()
+                .sorted(Comparator.comparing(NodeId::value))
+                .toList();
     }
 
     private Map<String, Object> cluster(DataFetchingEnvironment field) throws HttpError {
         root(field);
         GlobalState now = state.get();
-        List<NodeId> ids = now.nodes().keySet().stream()
-                .sorted(Comparator.comparing(NodeId::value))
-                .toList();
+        List<NodeId> ids = ids(now);
         long missing = bytes(now, StoredFile::isLost);
         long kept = bytes(now, each -> !each.isLost());
         Map<String, Object> cluster = new HashMap<>();
@@ -81,14 +121,18 @@ final class ClusterFields {
         known.put("uuid", id.value());
         known.put("name", node.name());
         known.put("uri", "http://" + node.address());
-        known.put("isAvailable", true);
-        known.put("isBeingEvicted", false);
-        known.put("canBeSafelyUnregistered", false);
+        if (!node.zone().isEmpty()) {
+            known.put("zone", node.zone());
+        }
+        known.put("isAvailable", node.isOnline());
+        known.put("isBeingEvicted", node.isEvacuating());
+        known.put(
+                "canBeSafelyUnregistered", Removal.reasonsAgainst(now, id).isEmpty());
         known.put(
                 "reasonsNodeCannotBeSafelyUnregistered",
                 Map.of(
                         "isAlive",
-                        true,
+                        node.isOnline(),
                         "leadsDigest",
                         now.partitions().values().stream()
                                 .anyMatch(each ->

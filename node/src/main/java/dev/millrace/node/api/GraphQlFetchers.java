@@ -13,6 +13,7 @@ final class GraphQlFetchers {
     private final IngestTokenFields tokens;
     private final AssetFields assets;
     private final ClusterFields cluster;
+    private final RuleFields rules;
     private final AnalysisFields analysis;
 
     /// @param builtIn the names of the built-in parsers
@@ -21,6 +22,7 @@ final class GraphQlFetchers {
             Administration administration,
             UserAdministration userAdministration,
             AssetAdministration assetAdministration,
+            ClusterAdministration clusterAdministration,
             Set<String> builtIn,
             QueryCatalog catalog,
             ParserTrials trials,
@@ -31,7 +33,8 @@ final class GraphQlFetchers {
         this.parsers = new ParserFields(global, administration, names, trials);
         this.tokens = new IngestTokenFields(global, administration, names, parsers);
         this.assets = new AssetFields(administration, assetAdministration);
-        this.cluster = new ClusterFields(global::state, epochNanos);
+        this.cluster = new ClusterFields(global::state, clusterAdministration, epochNanos);
+        this.rules = new RuleFields(global, clusterAdministration);
         this.analysis = new AnalysisFields(administration, catalog, epochNanos);
     }
 
@@ -43,6 +46,7 @@ final class GraphQlFetchers {
         tokens.wire(wiring);
         assets.wire(wiring);
         cluster.wire(wiring);
+        rules.wire(wiring);
         analysis.wire(wiring);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 ///
 /// @param disk that its directory is on; none where it cannot be asked
 /// @param partitions those that it digests
-public record NodeFigures(Optional<Disk> disk, Map<Integer, Progress> partitions) {
-    public static final NodeFigures NONE = new NodeFigures(Optional.empty(), Map.of());
+public record NodeFigures(Optional<Disk> disk, Optional<Process> process, Map<Integer, Progress> partitions) {
+    public static final NodeFigures NONE = new NodeFigures(Optional.empty(), Optional.empty(), Map.of());
 
     public NodeFigures {
         partitions = Map.copyOf(partitions);
@@ -16,7 +16,15 @@ public record NodeFigures(Optional<Disk> disk, Map<Integer, Progress> partitions
 
     public record Disk(long totalBytes, long freeBytes) {}
 
+    /// @param cpu how much of its processors it takes, of 1; none where that is not known yet
+    public record Process(long heapUsedBytes, long heapMaxBytes, int processors, Optional<Double> cpu) {}
+
     /// @param endOffset of the partition, as it was known a few seconds ago
     /// @param lag offsets that are acknowledged and not in a builder yet
     public record Progress(long endOffset, long lag) {}
+
+    /// Of all partitions that it digests.
+    long lag() {
+        return partitions.values().stream().mapToLong(Progress::lag).sum();
+    }
 }

@@ -17,7 +17,7 @@ public record NodeSelector(String value) {
         return new NodeSelector("node:" + node.value());
     }
 
-    boolean chooses(NodeState node) {
+    public boolean chooses(NodeState node) {
         return value.equals("*") || value.equals("node:" + node.id().value()) || value.equals("pool:" + node.pool());
     }
 

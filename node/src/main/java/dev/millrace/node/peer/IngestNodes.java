@@ -15,6 +15,9 @@ public final class IngestNodes {
 
     private record Heard(IngestNode node, long nanos) {}
 
+    /// @param silentFor since it was last heard of
+    public record Seen(IngestNode node, Duration silentFor) {}
+
     private final LongSupplier nanoClock;
     private final Map<String, Heard> byName = new HashMap<>(); // under its own lock
 
@@ -36,12 +39,12 @@ public final class IngestNodes {
     }
 
     /// By their names.
-    public List<IngestNode> list() {
+    public List<Seen> list() {
         synchronized (byName) {
             forgetTheSilent();
             return byName.values().stream()
-                    .map(Heard::node)
-                    .sorted(Comparator.comparing(IngestNode::name))
+                    .sorted(Comparator.comparing(each -> each.node().name()))
+                    .map(each -> new Seen(each.node(), Duration.ofNanos(nanoClock.getAsLong() - each.nanos())))
                     .toList();
         }
     }

@@ -17,6 +17,7 @@ public record NodeStatus(
         Optional<Disk> disk,
         long heapUsedBytes,
         long heapMaxBytes,
+        int processors,
         Optional<Double> cpuLoad,
         SortedMap<Integer, Progress> partitions) {
     public NodeStatus {

@@ -28,6 +28,24 @@ final class AccessTable {
             GET  /api/v1/health-json                         | 200 200 200 200 200 200 200 200
             GET  /api/v1/openapi.yaml                        | 200 200 200 200 200 200 200 200
             GET  /api/v1/status/details                      | 401 401 403 403 403 403 403 200
+            GET    /api/v1/cluster                           | 401 401 403 403 403 403 403 200
+            GET    /api/v1/cluster/nodes                     | 401 401 403 403 403 403 403 200
+            GET    /api/v1/cluster/nodes/{id}                | 401 401 403 403 403 403 403 200 | | <node>
+            DELETE /api/v1/cluster/nodes/{id}                | 401 401 403 403 403 403 403 409 | | <node>
+            POST   /api/v1/cluster/nodes/{id}/evacuate       | 401 401 403 403 403 403 403 200 | {} | <node>
+            DELETE /api/v1/cluster/nodes/{id}/evacuate       | 401 401 403 403 403 403 403 200 | | <node>
+            POST   /api/v1/cluster/nodes/{id}/lost           | 401 401 403 403 403 403 403 409 | {"name":"node"} | <node>
+            GET    /api/v1/cluster/partitions                | 401 401 403 403 403 403 403 200
+            GET    /api/v1/cluster/ingest-nodes              | 401 401 403 403 403 403 403 200
+            GET    /api/v1/cluster/digest-rules              | 401 401 403 403 403 403 403 200
+            GET    /api/v1/cluster/digest-rules/{id}         | 401 401 403 403 403 403 403 200 | | all
+            PUT    /api/v1/cluster/digest-rules/{id}         | 401 401 403 403 403 403 403 200 | {"nodes":["*"]} | new
+            DELETE /api/v1/cluster/digest-rules/{id}         | 401 401 403 403 403 403 403 200 | | all
+            GET    /api/v1/cluster/storage-rules             | 401 401 403 403 403 403 403 200
+            GET    /api/v1/cluster/storage-rules/{id}        | 401 401 403 403 403 403 403 200 | | all
+            PUT    /api/v1/cluster/storage-rules/{id}        | 401 401 403 403 403 403 403 200 | {"nodes":["*"]} | new
+            DELETE /api/v1/cluster/storage-rules/{id}        | 401 401 403 403 403 403 403 200 | | all
+            POST   /api/v1/cluster/placement                 | 401 401 403 403 403 403 403 200 | {"digestRule":{"nodes":["*"]}}
             GET  /metrics                                    | 401 401 200 200 200 200 200 200
             POST /api/v1/repositories/{repo}/query           | 401 401 403 200 404 200 404 200 | {}
             POST /api/v1/repositories/{repo}/query/analyze   | 401 401 403 200 404 200 404 200 | {}
@@ -136,6 +154,14 @@ final class AccessTable {
             Mutation addUserV2        | 401 401 403 403 403 403 403 200 | mutation { addUserV2(input: {username: "new"}) { __typename } }
             Mutation updateUser       | 401 401 403 403 403 403 403 200 | mutation { updateUser(input: {username: "victim", isRoot: true}) { user { id } } }
             Mutation removeUser       | 401 401 403 403 403 403 403 200 | mutation { removeUser(input: {username: "victim"}) { user { id } } }
+            Query digestRules         | 401 401 403 403 403 403 403 200 | { digestRules { id } }
+            Query storageRules        | 401 401 403 403 403 403 403 200 | { storageRules { id } }
+            Mutation setDigestRule    | 401 401 403 403 403 403 403 200 | mutation { setDigestRule(input: {id: "new", nodes: ["*"]}) { id } }
+            Mutation removeDigestRule | 401 401 403 403 403 403 403 200 | mutation { removeDigestRule(id: "all") { result } }
+            Mutation setStorageRule   | 401 401 403 403 403 403 403 200 | mutation { setStorageRule(input: {id: "new", nodes: ["*"]}) { id } }
+            Mutation removeStorageRule| 401 401 403 403 403 403 403 200 | mutation { removeStorageRule(id: "all") { result } }
+            Mutation setIsBeingEvicted| 401 401 403 403 403 403 403 200 | mutation { setIsBeingEvicted(vhost: 1, isBeingEvicted: true) }
+            Mutation clusterUnregisterNode| 401 401 403 403 403 403 403 409 | mutation { clusterUnregisterNode(nodeID: 1, force: false) { cluster { nodes { id } } } }
             """;
 
     private AccessTable() {}

@@ -58,6 +58,9 @@ class AccessTest {
                 .json();
         made.put("<token>", token.path("id").asText());
         made.put("<receipt>", receipt());
+        made.put("<node>", "00000000-0000-0000-0000-000000000001");
+        api.put("/api/v1/cluster/digest-rules/all", ApiServer.ROOT, "{\"nodes\":[\"*\"]}");
+        api.put("/api/v1/cluster/storage-rules/all", ApiServer.ROOT, "{\"nodes\":[\"*\"]}");
         made.put("<user>", user("victim", "{\"name\":\"shop\",\"role\":\"reader\"}"));
         made.put(
                 "{tokenId}",

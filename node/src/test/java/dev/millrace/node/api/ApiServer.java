@@ -112,9 +112,10 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                                 metrics,
                                 ApiServer::epochNanos,
                                 () -> refusal,
-                                () -> new NodeFigures(
-                                        Optional.of(new NodeFigures.Disk(1_000, 400)),
-                                        Map.of(0, new NodeFigures.Progress(12, 3)))),
+                                ApiServer::figures,
+                                ClusterFigures.ofSelf(node, ApiServer::figures),
+                                () -> List.of(new IngestNodeList.IngestNode(
+                                        "front", "127.0.0.1:8081", "a", "0.1.0", NOW.toEpochMilli()))),
                         new ApiRoutes.Self(node.value(), "0.1.0"),
                         given,
                         administrators(),
@@ -133,6 +134,13 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
         server.start();
     }
 
+    private static NodeFigures figures() {
+        return new NodeFigures(
+                Optional.of(new NodeFigures.Disk(1_000, 400)),
+                Optional.of(new NodeFigures.Process(10, 100, 2, Optional.of(0.5))),
+                Map.of(0, new NodeFigures.Progress(12, 3)));
+    }
+
     private static long epochNanos() {
         return NOW.getEpochSecond() * 1_000_000_000L;
     }
@@ -145,6 +153,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                 new UserAdministration(
                         global, new AuditLog(), this::newId, () -> "secret-" + names.incrementAndGet(), () -> now),
                 new AssetAdministration(global, store, new AuditLog(), this::newId),
+                new ClusterAdministration(global, new AuditLog()),
                 lookups.fileBytesMax());
     }
 

@@ -7,11 +7,14 @@ import dev.millrace.node.global.GlobalFold;
 import dev.millrace.node.global.GlobalState;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// The metadata of a cluster that is this process, with the real fold.
 final class MemoryGlobal implements Global {
     private GlobalState state = GlobalState.empty();
+    private final List<Consumer<GlobalState>> listeners = new CopyOnWriteArrayList<>();
     private boolean loseNextAnswer;
 
     synchronized void loseNextAnswer() {
@@ -32,6 +35,7 @@ final class MemoryGlobal implements Global {
     public synchronized Outcome publish(GlobalEvent event) throws IOException {
         Applied applied = GlobalFold.apply(state, event);
         state = applied.state();
+        listeners.forEach(each -> each.accept(state));
         if (loseNextAnswer) {
             loseNextAnswer = false;
             throw new IOException("the answer was lost");
@@ -48,6 +52,6 @@ final class MemoryGlobal implements Global {
 
     @Override
     public void onChange(Consumer<GlobalState> listener) {
-        throw new UnsupportedOperationException();
+        listeners.add(listener);
     }
 }
