@@ -41,6 +41,17 @@ final class Connection {
                 .build());
     }
 
+    Answer put(String path, byte[] json) throws CommandFailed {
+        return text(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(json))
+                .build());
+    }
+
+    Answer delete(String path) throws CommandFailed {
+        return text(request(path).DELETE().build());
+    }
+
     /// A body of unknown length, sent as it is read.
     Answer post(String path, InputStream body) throws CommandFailed {
         return text(request(path)
@@ -70,6 +81,7 @@ final class Connection {
         String hint = switch (status) {
             case 401 ->
                 "\nGive a token: MILLRACE_TOKEN, --token-file FILE, or --data-dir DIR with the node's root-token in it.";
+            case 403 -> "\nThis needs a token of somebody who may: the node's root-token is in its data directory.";
             case 429, 503 -> "\nThe node is busy: try again in a moment.";
             default -> "";
         };

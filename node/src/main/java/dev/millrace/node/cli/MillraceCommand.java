@@ -21,6 +21,10 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             IngestCommand.class,
             StatusCommand.class,
+            ClusterCommand.class,
+            NodesCommand.class,
+            PartitionsCommand.class,
+            RulesCommand.class,
             DemoCommand.class,
             ValidateQueriesCommand.class,
             CertificatesCommand.class,
@@ -42,6 +46,7 @@ public final class MillraceCommand implements Runnable {
     public static boolean isCommand(String argument) {
         return switch (argument) {
             case "query", "tail", "ingest", "status", "demo", "validate-queries", "certificates" -> true;
+            case "cluster", "nodes", "partitions", "rules" -> true;
             case "help", "-h", "--help", "-V", "--version" -> true;
             default -> false;
         };
@@ -50,6 +55,7 @@ public final class MillraceCommand implements Runnable {
     /// @return the exit code of the process
     public int execute(String... arguments) {
         return new CommandLine(this)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()))
                 .execute(arguments);
     }

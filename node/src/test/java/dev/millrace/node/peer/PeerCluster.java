@@ -156,6 +156,7 @@ final class PeerCluster implements AutoCloseable {
                 Optional.of(new NodeStatus.Disk(1, 2)),
                 3,
                 4,
+                2,
                 Optional.of(0.5),
                 new TreeMap<>(Map.of(0, new NodeStatus.Progress(6, 7))));
     }

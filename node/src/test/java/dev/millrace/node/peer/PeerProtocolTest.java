@@ -128,9 +128,9 @@ class PeerProtocolTest {
 
     @Test
     void hearsOfNodesThatTakeEvents() throws Exception {
-        IngestNode one = new IngestNode("in-1", "10.0.0.1:8080", "1.0", 0.25, 1, 2, 3);
+        IngestNode one = new IngestNode("in-1", "10.0.0.1:8080", "a", "1.0", 0.25, 1, 2, 3);
         asker.client.announce(node.address(), one);
-        assertThat(node.ingestNodes.list()).containsExactly(one);
+        assertThat(node.ingestNodes.list()).extracting(IngestNodes.Seen::node).containsExactly(one);
 
         cluster.nanos.addAndGet(IngestNodes.SILENCE_MAX.toNanos());
 

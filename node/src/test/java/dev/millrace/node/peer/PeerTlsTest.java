@@ -104,6 +104,7 @@ class PeerTlsTest {
                         Optional.empty(),
                         0,
                         0,
+                        1,
                         Optional.empty(),
                         new TreeMap<>()),
                 System::nanoTime));
