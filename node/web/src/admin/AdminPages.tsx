@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, Route, Routes } from 'react-router';
 import { Empty } from '../design/Empty';
 import { AccountPage } from './account/AccountPage';
+import { ClusterPage } from './cluster/ClusterPage';
 import { AdminNav } from './frame/AdminNav';
 import styles from './frame/frame.module.css';
 import { NodePage } from './node/NodePage';
@@ -27,6 +28,7 @@ export function AdminPages() {
           <Route path="users/:id" element={<UserPage />} />
           <Route path="tokens" element={<ApiTokensPage />} />
           <Route path="queries" element={<RunningQueriesPage />} />
+          <Route path="cluster" element={<ClusterPage />} />
           <Route path="node" element={<NodePage />} />
           <Route path="receipt" element={<ReceiptPage />} />
           <Route path="account" element={<AccountPage />} />

@@ -1,4 +1,14 @@
-import { Activity, CircleUser, Database, KeyRound, type LucideIcon, ReceiptText, Server, Users } from 'lucide-react';
+import {
+  Activity,
+  CircleUser,
+  Database,
+  KeyRound,
+  type LucideIcon,
+  Network,
+  ReceiptText,
+  Server,
+  Users,
+} from 'lucide-react';
 
 /** The pages of the administration in the order of the list. `forRoot`: others are told why there is nothing. */
 export const PLACES = [
@@ -6,6 +16,7 @@ export const PLACES = [
   { path: 'users', icon: Users, forRoot: true },
   { path: 'tokens', icon: KeyRound, forRoot: false },
   { path: 'queries', icon: Activity, forRoot: false },
+  { path: 'cluster', icon: Network, forRoot: true },
   { path: 'node', icon: Server, forRoot: false },
   { path: 'receipt', icon: ReceiptText, forRoot: false },
   { path: 'account', icon: CircleUser, forRoot: false },

@@ -2,6 +2,7 @@ import account from './admin/account';
 import apiTokens from './admin/apiTokens';
 import bench from './admin/bench';
 import change from './admin/change';
+import cluster from './admin/cluster';
 import frame from './admin/frame';
 import general from './admin/general';
 import ingestTokens from './admin/ingestTokens';
@@ -23,6 +24,7 @@ export default {
   apiTokens,
   bench,
   change,
+  cluster,
   frame,
   general,
   ingestTokens,

@@ -5,6 +5,7 @@ export default {
   users: 'Users',
   tokens: 'API tokens',
   queries: 'Running queries',
+  cluster: 'Cluster',
   node: 'Node',
   receipt: 'Receipts',
   account: 'My account',
