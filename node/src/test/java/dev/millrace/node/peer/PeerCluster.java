@@ -10,10 +10,13 @@ import dev.millrace.node.digest.MiniStore;
 import dev.millrace.node.digest.TailAnswer;
 import dev.millrace.node.event.RepositoryId;
 import dev.millrace.node.global.FileKind;
+import dev.millrace.node.global.DigestRule;
+import dev.millrace.node.global.GlobalEvent.DigestRuleSet;
 import dev.millrace.node.global.GlobalEvent.Joined;
 import dev.millrace.node.global.GlobalEvent.TopicAdopted;
 import dev.millrace.node.global.IngestTopicState;
 import dev.millrace.node.global.NodeId;
+import dev.millrace.node.global.NodeSelector;
 import dev.millrace.node.search.TailSource;
 import dev.millrace.node.segment.Column;
 import dev.millrace.node.segment.EventBlock;
@@ -118,6 +121,10 @@ final class PeerCluster implements AutoCloseable {
         TestCertificates certificates = TestCertificates.in(folder.resolve("certificates"));
         for (int i = 0; i < nodes; i++) {
             global.apply(new Joined(id(i), "life-" + i, "node-" + i, "localhost"));
+        }
+        for (int i = 0; i < partitions; i++) {
+            List<NodeSelector> order = List.of(NodeSelector.of(id(i % nodes)), NodeSelector.EVERY);
+            global.apply(new DigestRuleSet(new DigestRule("of-" + i, List.of(i), order, 0)));
         }
         global.apply(new TopicAdopted(new IngestTopicState(0, TOPIC.clusterId(), TOPIC.topicId(), partitions)));
         for (int i = 0; i < nodes; i++) {
