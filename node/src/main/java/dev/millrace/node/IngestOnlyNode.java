@@ -84,6 +84,10 @@ final class IngestOnlyNode implements AutoCloseable {
         ScriptParsers parsers = new ScriptParsers(
                 new Parsers(ingest.parseLimits()), ingest.parseLimits(), global::state, catalog);
         IngestPublisher publisher = ingest.publisher(topic, (partition, repository, key, body) -> false);
+        parts.opened(
+                        "listeners",
+                        ingest.listeners(publisher, global, parsers, foundation.directory().nodeId()))
+                .start();
         Optional<PeerLink> peers = foundation
                 .peers()
                 .map(client -> new PeerLink(client, new NodeId(foundation.directory().nodeId()), global));

@@ -7,6 +7,8 @@ import dev.millrace.node.ingest.Durability;
 import dev.millrace.node.ingest.IngestPublisher;
 import dev.millrace.node.ingest.IngestRoutes;
 import dev.millrace.node.ingest.KnownKeys;
+import dev.millrace.node.ingest.MessageIngest;
+import dev.millrace.node.ingest.listen.Listeners;
 import dev.millrace.node.parse.ParseLimits;
 import dev.millrace.node.storage.FreeSpace;
 import dev.millrace.node.telemetry.Metrics;
@@ -65,6 +67,19 @@ final class IngestStage {
                         durability,
                         metrics.registry())
                 .routes();
+    }
+
+    /// Those of Global, opened on this node.
+    Listeners listeners(IngestPublisher publisher, Global global, ScriptParsers parsers, String nodeId) {
+        return new Listeners(
+                new Listeners.Self(nodeId, config.member().name()),
+                new Listeners.Outside(
+                        global,
+                        new MessageIngest(publisher, global::state, parsers, this::refusal, metrics.registry()),
+                        config.listeners().tls(),
+                        metrics.registry(),
+                        System::nanoTime),
+                config.listeners().limits());
     }
 
     /// Why the node takes nothing in now, if so.

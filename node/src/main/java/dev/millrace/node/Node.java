@@ -8,6 +8,7 @@ import dev.millrace.node.api.ClusterFigures;
 import dev.millrace.node.api.DefaultRepository;
 import dev.millrace.node.api.IngestNodeList;
 import dev.millrace.node.api.NodeFigures;
+import dev.millrace.node.api.ListenerAdministration;
 import dev.millrace.node.api.QueryCatalog;
 import dev.millrace.node.api.TokenAuthority;
 import dev.millrace.node.api.UserAdministration;
@@ -26,6 +27,8 @@ import dev.millrace.node.global.NodeRole;
 import dev.millrace.node.http.HttpServer;
 import dev.millrace.node.http.Route;
 import dev.millrace.node.ingest.Durability;
+import dev.millrace.node.ingest.IngestPublisher;
+import dev.millrace.node.ingest.listen.Listeners;
 import dev.millrace.node.peer.CertificateWatch;
 import dev.millrace.node.peer.IngestNodes;
 import dev.millrace.node.peer.PeerRoutes;
@@ -313,11 +316,14 @@ final class Node implements AutoCloseable {
         LookupTables tables = new LookupTables(stages.global()::state, stages.lookups(), config.lookup());
         QueryCatalog catalog = new RepositoryCatalog(stages.global()::state, tables);
         ScriptParsers scripts = new ScriptParsers(parsers, ingest.parseLimits(), stages.global()::state, catalog);
-        List<Route> routes = new ArrayList<>(ingest.routes(
-                ingest.publisher(stages.topic(), stages.digest()::isOfAnotherBody),
-                stages.global(),
-                scripts,
-                stages.durability()));
+        IngestPublisher publisher = ingest.publisher(stages.topic(), stages.digest()::isOfAnotherBody);
+        Listeners listeners = parts.opened(
+                "listeners",
+                ingest.listeners(
+                        publisher, stages.global(), scripts, foundation.directory().nodeId()));
+        listeners.start();
+        List<Route> routes =
+                new ArrayList<>(ingest.routes(publisher, stages.global(), scripts, stages.durability()));
         Supplier<NodeFigures> figures = new LocalFigures(foundation.directory().root(), stages.digest())::now;
         NodeId self = new NodeId(foundation.directory().nodeId());
         routes.addAll(new ApiRoutes(
@@ -340,7 +346,7 @@ final class Node implements AutoCloseable {
                                 this::ingestNodes),
                         new ApiRoutes.Self(foundation.directory().nodeId(), NodeBanner.release()),
                         NodeChecks.all(stages.global(), ingest, foundation.space(), stages.files()),
-                        administrators(stages),
+                        administrators(stages, listeners),
                         timeout -> {
                             if (!stages.digest().flush(timeout)) {
                                 throw new IOException("not within " + timeout.toSeconds() + " s");
@@ -365,13 +371,15 @@ final class Node implements AutoCloseable {
                 .toList();
     }
 
-    private ApiRoutes.Administrators administrators(Stages stages) {
+    private ApiRoutes.Administrators administrators(Stages stages, Listeners listeners) {
         AuditLog audit = new AuditLog();
         return new ApiRoutes.Administrators(
                 new Administration(stages.global(), audit, NodeTokens::newId, NodeTokens::newToken),
                 new UserAdministration(stages.global(), audit, NodeTokens::newId, NodeTokens::newToken, clock),
                 new AssetAdministration(stages.global(), stages.lookups(), audit, NodeTokens::newId),
                 new ClusterAdministration(stages.global(), audit),
+                new ListenerAdministration(
+                        stages.global(), new LocalListeners(listeners)::figures, audit, NodeTokens::newId),
                 config.lookup().fileBytesMax());
     }
 

@@ -54,6 +54,7 @@ public final class ApiRoutes {
             UserAdministration users,
             AssetAdministration assets,
             ClusterAdministration cluster,
+            ListenerAdministration listeners,
             long fileBytesMax) {}
 
     /// Who this node is, for `/api/v1/status`.
@@ -100,6 +101,7 @@ public final class ApiRoutes {
         all.addAll(new AdminRoutes(sources.global(), administration, names, flush).all());
         all.addAll(new MeRoute(sources.global()).all());
         all.addAll(new UserRoutes(sources.global(), administrators.users()).all());
+        all.addAll(new ListenerRoutes(sources.global(), administrators.listeners(), names).all());
         all.addAll(new MemberRoutes(administration, administrators.users()).all());
         all.addAll(new FileRoutes(
                         administration, administrators.assets(), administrators.fileBytesMax(), sources.refusal())
@@ -111,6 +113,7 @@ public final class ApiRoutes {
                         administrators.users(),
                         administrators.assets(),
                         administrators.cluster(),
+                        administrators.listeners(),
                         parsers,
                         sources.catalog(),
                         trials,

@@ -12,6 +12,7 @@ final class GraphQlFetchers {
     private final ParserFields parsers;
     private final IngestTokenFields tokens;
     private final AssetFields assets;
+    private final ListenerFields listeners;
     private final ClusterFields cluster;
     private final RuleFields rules;
     private final AnalysisFields analysis;
@@ -23,6 +24,7 @@ final class GraphQlFetchers {
             UserAdministration userAdministration,
             AssetAdministration assetAdministration,
             ClusterAdministration clusterAdministration,
+            ListenerAdministration listenerAdministration,
             Set<String> builtIn,
             QueryCatalog catalog,
             ParserTrials trials,
@@ -35,6 +37,7 @@ final class GraphQlFetchers {
         this.assets = new AssetFields(administration, assetAdministration);
         this.cluster = new ClusterFields(global::state, clusterAdministration, epochNanos);
         this.rules = new RuleFields(global, clusterAdministration);
+        this.listeners = new ListenerFields(global, listenerAdministration, names);
         this.analysis = new AnalysisFields(administration, catalog, epochNanos);
     }
 
@@ -45,6 +48,7 @@ final class GraphQlFetchers {
         parsers.wire(wiring);
         tokens.wire(wiring);
         assets.wire(wiring);
+        listeners.wire(wiring);
         cluster.wire(wiring);
         rules.wire(wiring);
         analysis.wire(wiring);

@@ -98,6 +98,10 @@ final class AccessTable {
             GET    /api/v1/users/{id}/tokens                 | 401 401 404 404 404 404 404 200 | | <user>
             POST   /api/v1/users/{id}/tokens                 | 401 401 404 404 404 404 404 201 | {"name":"new"} | <user>
             DELETE /api/v1/users/{id}/tokens/{tokenId}       | 401 401 404 404 404 404 404 204 | | <user>
+            GET    /api/v1/listeners                         | 401 401 403 403 403 403 403 200
+            POST   /api/v1/listeners                         | 401 401 403 403 403 403 403 201 | {"name":"new","protocol":"tcp","port":601,"repository":"shop","parser":"kv"}
+            PUT    /api/v1/listeners/{id}                    | 401 401 403 403 403 403 403 200 | {"name":"new","protocol":"tcp","port":601,"repository":"shop","parser":"kv"} | <listener>
+            DELETE /api/v1/listeners/{id}                    | 401 401 403 403 403 403 403 204 | | <listener>
             GET    /api/v1/repositories/{repo}/members       | 401 401 403 403 403 200 404 200
             PUT    /api/v1/repositories/{repo}/members/{userName} | 401 401 403 403 403 200 404 200 | {"role":"reader"}
             DELETE /api/v1/repositories/{repo}/members/{userName} | 401 401 403 403 403 204 404 204
@@ -151,6 +155,10 @@ final class AccessTable {
             Mutation updateSavedQuery | 401 401 403 403 404 200 404 200 | mutation { updateSavedQuery(input: {viewName: "shop", id: "<query>", name: "new"}) { savedQuery { id } } }
             Mutation deleteSavedQuery | 401 401 403 403 404 200 404 200 | mutation { deleteSavedQuery(input: {viewName: "shop", id: "<query>"}) { result } }
             Mutation removeFile       | 401 401 403 403 404 200 404 200 | mutation { removeFile(name: "shop", fileName: "users.csv") { result } }
+            Query listeners        | 401 401 403 403 403 403 403 200 | { listeners { name here { state } } }
+            Mutation createListener   | 401 401 403 403 403 403 403 200 | mutation { createListener(input: {name: "new", protocol: UDP, port: 514, repository: "shop", parser: "kv"}) { id } }
+            Mutation updateListener   | 401 401 403 403 403 403 403 200 | mutation { updateListener(input: {id: "<listener>", port: 515}) { id } }
+            Mutation deleteListener   | 401 401 403 403 403 403 403 200 | mutation { deleteListener(id: "<listener>") { result } }
             Mutation addUserV2        | 401 401 403 403 403 403 403 200 | mutation { addUserV2(input: {username: "new"}) { __typename } }
             Mutation updateUser       | 401 401 403 403 403 403 403 200 | mutation { updateUser(input: {username: "victim", isRoot: true}) { user { id } } }
             Mutation removeUser       | 401 401 403 403 403 403 403 200 | mutation { removeUser(input: {username: "victim"}) { user { id } } }

@@ -61,6 +61,13 @@ class AccessTest {
         made.put("<node>", "00000000-0000-0000-0000-000000000001");
         api.put("/api/v1/cluster/digest-rules/all", ApiServer.ROOT, "{\"nodes\":[\"*\"]}");
         api.put("/api/v1/cluster/storage-rules/all", ApiServer.ROOT, "{\"nodes\":[\"*\"]}");
+        made.put(
+                "<listener>",
+                api.post("/api/v1/listeners", ApiServer.ROOT, """
+                        {"name":"old","protocol":"tcp","port":514,"repository":"shop","parser":"kv"}""")
+                        .json()
+                        .path("id")
+                        .asText());
         made.put("<user>", user("victim", "{\"name\":\"shop\",\"role\":\"reader\"}"));
         made.put(
                 "{tokenId}",

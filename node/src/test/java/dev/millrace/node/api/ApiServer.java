@@ -56,8 +56,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All routes of the API on a real server, over metadata and events in memory.
 final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
@@ -88,6 +88,9 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
     volatile Instant now = NOW;
     private volatile boolean hasPrimary = true;
     volatile long bucketRequests;
+    /// How each listener is.
+    volatile ListenerFigures listener =
+            new ListenerFigures(ListenerFigures.State.ELSEWHERE, Optional.empty(), Optional.empty());
     volatile Optional<IOException> flushFailure = Optional.empty();
 
     private ApiServer(List<HealthCheck> given) throws IOException, InterruptedException {
@@ -154,6 +157,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
                         global, new AuditLog(), this::newId, () -> "secret-" + names.incrementAndGet(), () -> now),
                 new AssetAdministration(global, store, new AuditLog(), this::newId),
                 new ClusterAdministration(global, new AuditLog()),
+                new ListenerAdministration(global, _ -> listener, new AuditLog(), this::newId),
                 lookups.fileBytesMax());
     }
 
