@@ -24,8 +24,8 @@ record PeerConfig(String address, int port, Optional<String> advertised, Optiona
             throw new ConfigError(
                     "peer-tls-ca, peer-tls-certificate and peer-tls-key go together: set all three, `millrace certificates` makes them");
         }
-        Optional<PeerTls> tls = authority.flatMap(ca ->
-                certificate.flatMap(chain -> key.map(secret -> new PeerTls(ca, chain, secret))));
+        Optional<PeerTls> tls = authority.flatMap(
+                ca -> certificate.flatMap(chain -> key.map(secret -> new PeerTls(ca, chain, secret))));
         return new PeerConfig(
                 sources.get(NodeSettings.PEER_ADDRESS),
                 sources.get(NodeSettings.PEER_PORT),

@@ -48,6 +48,7 @@ class StagesTest {
         MAY_SEE.put("live", List.of("query", "search", "segment", "topic"));
         MAY_SEE.put("jobs", List.of("query", "search", "live"));
         MAY_SEE.put("global", List.of());
+        MAY_SEE.put("peer", List.of("http", "topic", "digest", "storage", "search", "segment", "global"));
         MAY_SEE.put("coordination", List.of("global"));
         MAY_SEE.put(
                 "api", List.of("http", "global", "parse", "query", "search", "live", "jobs", "lookup", "telemetry"));

@@ -97,8 +97,7 @@ public final class CertificateAuthority {
             X500Name name = name("Millrace cluster authority " + serial().toString(36));
             X509v3CertificateBuilder builder = builder(name, pair.getPublic(), name, now, now.plus(AUTHORITY_TIME));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            builder.addExtension(
-                    Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             CertificateAuthority made = new CertificateAuthority(sign(builder, pair.getPrivate()), pair.getPrivate());
             write(keyFile(folder), "PRIVATE KEY", pair.getPrivate().getEncoded());
             write(certificateFile(folder), "CERTIFICATE", made.certificate.getEncoded());
@@ -117,25 +116,22 @@ public final class CertificateAuthority {
             Instant wanted = now.plus(time);
             Instant last = certificate.getNotAfter().toInstant();
             X509v3CertificateBuilder builder = builder(
-                    certificate.getSubject(),
-                    pair.getPublic(),
-                    name(node),
-                    now,
-                    wanted.isBefore(last) ? wanted : last);
+                    certificate.getSubject(), pair.getPublic(), name(node), now, wanted.isBefore(last) ? wanted : last);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(
-                    Extension.extendedKeyUsage,
-                    false,
-                    new ExtendedKeyUsage(
-                            new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+            }));
             builder.addExtension(Extension.subjectAlternativeName, false, names(hosts));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
                     new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate));
             X509CertificateHolder signed = sign(builder, key);
-            write(folder.resolve(node + "-key.pem"), "PRIVATE KEY", pair.getPrivate().getEncoded());
+            write(
+                    folder.resolve(node + "-key.pem"),
+                    "PRIVATE KEY",
+                    pair.getPrivate().getEncoded());
             write(folder.resolve(node + ".pem"), "CERTIFICATE", signed.getEncoded());
         } catch (GeneralSecurityException | OperatorCreationException | IllegalArgumentException e) {
             throw new IOException("cannot make a certificate for %s: %s".formatted(node, e.getMessage()), e);
@@ -165,13 +161,14 @@ public final class CertificateAuthority {
     }
 
     private static X500Name name(String commonName) {
-        return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, commonName).build();
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, commonName)
+                .build();
     }
 
     private static GeneralNames names(List<String> hosts) {
         return new GeneralNames(hosts.stream()
-                .map(each -> new GeneralName(
-                        isAddress(each) ? GeneralName.iPAddress : GeneralName.dNSName, each))
+                .map(each -> new GeneralName(isAddress(each) ? GeneralName.iPAddress : GeneralName.dNSName, each))
                 .toArray(GeneralName[]::new));
     }
 
@@ -192,8 +189,7 @@ public final class CertificateAuthority {
         }
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
-        Files.createFile(
-                temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(temporary, text.toString(), US_ASCII);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -79,8 +79,7 @@ final class CertificatesCommand implements Callable<Integer> {
             CertificateAuthority authority = CertificateAuthority.openOrMake(folder, now);
             for (Named each : named) {
                 authority.issue(folder, each.name(), each.hosts(), now, Duration.ofDays(days));
-                out.printf(
-                        "%s for %s%n", folder.resolve(each.name() + ".pem"), String.join(", ", each.hosts()));
+                out.printf("%s for %s%n", folder.resolve(each.name() + ".pem"), String.join(", ", each.hosts()));
             }
         } catch (IOException e) {
             throw new CommandFailed("%s: %s".formatted(folder, e.getMessage()));
@@ -94,7 +93,8 @@ final class CertificatesCommand implements Callable<Integer> {
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
         if (!NAME.matcher(name).matches() || name.equals("ca")) {
-            throw new CommandFailed("'%s' is no name for a node: letters, digits, '.' and '-', and not 'ca'".formatted(name));
+            throw new CommandFailed(
+                    "'%s' is no name for a node: letters, digits, '.' and '-', and not 'ca'".formatted(name));
         }
         Set<String> hosts = new LinkedHashSet<>(List.of(name));
         if (equals >= 0) {

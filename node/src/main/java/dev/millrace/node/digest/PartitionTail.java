@@ -171,8 +171,8 @@ final class PartitionTail {
 
         List<TopicBatch> batches(long from, RepositoryId repository) {
             return prefix.batches().stream()
-                    .filter(each -> each.offset() >= from
-                            && each.header().repository().equals(repository))
+                    .filter(each ->
+                            each.offset() >= from && each.header().repository().equals(repository))
                     .toList();
         }
     }

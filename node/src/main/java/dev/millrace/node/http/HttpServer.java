@@ -55,9 +55,7 @@ public final class HttpServer implements AutoCloseable {
         server.setErrorHandler(new JsonErrors());
         server.setHandler(
                 new GracefulHandler(new RequestHandler(settings, routes, authenticator, meters, System::nanoTime)));
-        tls = settings.tls().isPresent()
-                ? Optional.of(tls(settings.tls().get()))
-                : Optional.empty();
+        tls = settings.tls().isPresent() ? Optional.of(tls(settings.tls().get())) : Optional.empty();
         connector = connector();
         server.addConnector(connector);
     }

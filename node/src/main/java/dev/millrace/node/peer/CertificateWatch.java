@@ -50,7 +50,8 @@ public final class CertificateWatch implements AutoCloseable {
                 LOG.info("the certificates of the cluster were read again from {}", files.certificate());
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("the certificates of before stay in use: {} cannot be used: {}", files.certificate(), e.toString());
+            LOG.warn(
+                    "the certificates of before stay in use: {} cannot be used: {}", files.certificate(), e.toString());
         }
     }
 

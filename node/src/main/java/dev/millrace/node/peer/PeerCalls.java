@@ -110,7 +110,9 @@ final class PeerCalls implements AutoCloseable, CertificateWatch.Holder {
         } catch (TimeoutException e) {
             giveUp(call.address(), client);
             throw new IOException(
-                    "node %s did not answer within %d ms".formatted(call.address(), call.timeout().toMillis()), e);
+                    "node %s did not answer within %d ms"
+                            .formatted(call.address(), call.timeout().toMillis()),
+                    e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException("node %s cannot be asked: %s".formatted(call.address(), words(cause)), cause);
@@ -141,9 +143,11 @@ final class PeerCalls implements AutoCloseable, CertificateWatch.Holder {
         if (response.statusCode() != 200) {
             throw new PeerRefused(
                     response.statusCode(),
-                    "node %s answers %d: %s".formatted(call.address(), response.statusCode(), message(response.body())));
+                    "node %s answers %d: %s"
+                            .formatted(call.address(), response.statusCode(), message(response.body())));
         }
-        String version = response.headers().firstValue(PeerProtocol.VERSION_HEADER).orElse("none");
+        String version =
+                response.headers().firstValue(PeerProtocol.VERSION_HEADER).orElse("none");
         if (!version.equals(PeerProtocol.VERSION)) {
             throw new IOException("node %s speaks version %.20s of the protocol between nodes, this one version %s"
                     .formatted(call.address(), version, PeerProtocol.VERSION));
@@ -167,13 +171,15 @@ final class PeerCalls implements AutoCloseable, CertificateWatch.Holder {
                 clients.values().forEach(HttpClient::shutdown);
                 clients.clear();
             }
-            return clients.computeIfAbsent(address, _ -> HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_2)
-                    .sslContext(context)
-                    .executor(threads)
-                    .connectTimeout(CONNECT_MAX)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build());
+            return clients.computeIfAbsent(
+                    address,
+                    _ -> HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_2)
+                            .sslContext(context)
+                            .executor(threads)
+                            .connectTimeout(CONNECT_MAX)
+                            .followRedirects(HttpClient.Redirect.NEVER)
+                            .build());
         }
     }
 

@@ -41,8 +41,7 @@ public final class PeerClient implements AutoCloseable, CertificateWatch.Holder 
     public Map<Integer, EncodedTail> tails(
             String address, Map<Integer, Long> from, RepositoryId repository, Duration wait, long version)
             throws IOException, InterruptedException {
-        TailQuestion question =
-                new TailQuestion(repository.value(), new TreeMap<>(from), wait.toMillis(), version);
+        TailQuestion question = new TailQuestion(repository.value(), new TreeMap<>(from), wait.toMillis(), version);
         byte[] answer = calls.post(
                 call("tails", address, PeerProtocol.TAILS, question.waitTime(), PeerProtocol.TAIL_ANSWER_BYTES_MAX),
                 PeerJson.write(question));
@@ -128,8 +127,8 @@ public final class PeerClient implements AutoCloseable, CertificateWatch.Holder 
     }
 
     public NodeStatus status(String address) throws IOException, InterruptedException {
-        byte[] answer = calls.get(
-                call("status", address, PeerProtocol.STATUS, Duration.ZERO, PeerProtocol.JSON_BYTES_MAX));
+        byte[] answer =
+                calls.get(call("status", address, PeerProtocol.STATUS, Duration.ZERO, PeerProtocol.JSON_BYTES_MAX));
         return PeerJson.read(answer, NodeStatus.class);
     }
 

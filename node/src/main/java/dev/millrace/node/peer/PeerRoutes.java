@@ -197,7 +197,9 @@ public final class PeerRoutes {
 
     private void ingestNode(Exchange exchange) throws IOException, HttpError {
         if (!sources.ingestNodes().heard(question(exchange, IngestNode.class))) {
-            throw HttpError.of(429, "%d nodes that take events are known, as many as are allowed".formatted(IngestNodes.NODES_MAX));
+            throw HttpError.of(
+                    429,
+                    "%d nodes that take events are known, as many as are allowed".formatted(IngestNodes.NODES_MAX));
         }
         respond(exchange, new Heard(IngestNodes.SILENCE_MAX.toSeconds()));
     }

@@ -91,14 +91,14 @@ public final class PeerTails implements TailSource {
 
     private TailRounds.Piece piece(int partition, EncodedTail tail, RepositoryId repository) {
         return switch (tail) {
-            case EncodedTail.Covered covered when covered.generation() != generation(partition) ->
+            case EncodedTail.Covered covered
+            when covered.generation() != generation(partition) ->
                 new TailRounds.Piece(new Answer.NoPrimary(), false); // one of us is about to learn of the other topic
             case EncodedTail.Covered covered ->
                 new TailRounds.Piece(
                         new Answer.Covered(
                                 covered.covered(),
-                                new BatchDecoder(covered.generation(), partition)
-                                        .blocks(covered.batches(), repository),
+                                new BatchDecoder(covered.generation(), partition).blocks(covered.batches(), repository),
                                 covered.complete()),
                         covered.more());
             case EncodedTail.Committed(long nextOffset) ->

@@ -23,8 +23,7 @@ public record PeerTls(Path authority, Path certificate, Path key) {
     SSLContext client() throws IOException {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(
-                    PemKeyStore.load(new HttpSettings.Tls(certificate, key)), PemKeyStore.PASSWORD.toCharArray());
+            keys.init(PemKeyStore.load(new HttpSettings.Tls(certificate, key)), PemKeyStore.PASSWORD.toCharArray());
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(PemKeyStore.authority(authority));
             SSLContext context = SSLContext.getInstance("TLS");

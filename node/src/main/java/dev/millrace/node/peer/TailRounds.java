@@ -138,8 +138,8 @@ final class TailRounds {
         });
         questions.forEach((node, from) -> {
             long number = questionCount++;
-            Future<?> asking = asker.ask(
-                    node, from, deadline.remaining(), outcome -> ended.add(new Ended(node, number, outcome)));
+            Future<?> asking =
+                    asker.ask(node, from, deadline.remaining(), outcome -> ended.add(new Ended(node, number, outcome)));
             asked.put(node, new Asked(number, asking, from));
         });
     }

@@ -121,8 +121,8 @@ final class TailsCodec {
         for (int i = 0; i < count; i++) {
             TopicBatch batch = readBatch(input, repository);
             if (batch.offset() < offset || batch.offset() >= covered.to()) {
-                throw new IOException("a batch at offset %d, after %d and in %s"
-                        .formatted(batch.offset(), offset, covered));
+                throw new IOException(
+                        "a batch at offset %d, after %d and in %s".formatted(batch.offset(), offset, covered));
             }
             offset = batch.offset();
             batches.add(batch);
@@ -135,8 +135,8 @@ final class TailsCodec {
         int firstIndex = input.readInt();
         int length = input.readInt();
         if (firstIndex < 0 || length < 0 || length > input.available()) {
-            throw new IOException(
-                    "a batch of %d bytes at index %d, %d bytes are left".formatted(length, firstIndex, input.available()));
+            throw new IOException("a batch of %d bytes at index %d, %d bytes are left"
+                    .formatted(length, firstIndex, input.available()));
         }
         byte[] encoded = input.readNBytes(length);
         BatchHeader header = EventBatchCodec.header(encoded);

@@ -50,8 +50,7 @@ class EncodedTailTest {
         assertThat(first.complete()).isTrue();
         assertThat(first.batches()).extracting(TopicBatch::offset).containsExactly(0L, 2L);
         assertThat(texts(0, first)).containsExactly("a", "b", "c");
-        assertThat(tails.get(1))
-                .isEqualTo(new EncodedTail.Covered(0, new OffsetRange(0, 1), List.of(), true, false));
+        assertThat(tails.get(1)).isEqualTo(new EncodedTail.Covered(0, new OffsetRange(0, 1), List.of(), true, false));
         assertThat(tails.get(7)).isEqualTo(new EncodedTail.NoPrimary());
     }
 
@@ -90,7 +89,6 @@ class EncodedTailTest {
     }
 
     private static List<String> texts(int partition, EncodedTail.Covered covered) throws Exception {
-        return DigestFixture.texts(
-                new BatchDecoder(covered.generation(), partition).blocks(covered.batches(), WEB));
+        return DigestFixture.texts(new BatchDecoder(covered.generation(), partition).blocks(covered.batches(), WEB));
     }
 }

@@ -9,8 +9,8 @@ import dev.millrace.node.digest.InMemoryIngestTopic;
 import dev.millrace.node.digest.MiniStore;
 import dev.millrace.node.digest.TailAnswer;
 import dev.millrace.node.event.RepositoryId;
-import dev.millrace.node.global.FileKind;
 import dev.millrace.node.global.DigestRule;
+import dev.millrace.node.global.FileKind;
 import dev.millrace.node.global.GlobalEvent.DigestRuleSet;
 import dev.millrace.node.global.GlobalEvent.Joined;
 import dev.millrace.node.global.GlobalEvent.TopicAdopted;
@@ -124,7 +124,7 @@ final class PeerCluster implements AutoCloseable {
         }
         for (int i = 0; i < partitions; i++) {
             List<NodeSelector> order = List.of(NodeSelector.of(id(i % nodes)), NodeSelector.EVERY);
-            global.apply(new DigestRuleSet(new DigestRule("of-" + i, List.of(i), order, 0)));
+            global.apply(new DigestRuleSet(new DigestRule("rule-" + i, List.of(i), order, 0)));
         }
         global.apply(new TopicAdopted(new IngestTopicState(0, TOPIC.clusterId(), TOPIC.topicId(), partitions)));
         for (int i = 0; i < nodes; i++) {

@@ -55,7 +55,11 @@ class PeerProtocolTest {
         cluster.append(1, WEB, "c");
 
         Map<Integer, EncodedTail> tails = asker.client.tails(
-                node.address(), Map.of(0, 0L, 1, 1L), WEB, SOON, cluster.global.state().version());
+                node.address(),
+                Map.of(0, 0L, 1, 1L),
+                WEB,
+                SOON,
+                cluster.global.state().version());
 
         assertThat(tails.get(0)).isEqualTo(new EncodedTail.NoPrimary());
         EncodedTail.Covered covered = (EncodedTail.Covered) tails.get(1);
@@ -70,7 +74,8 @@ class PeerProtocolTest {
         cluster.append(1, WEB, "a");
 
         assertThat(asker.client.flush(node.address(), Map.of(1, 1L), SOON)).isTrue();
-        assertThat(asker.client.flush(node.address(), Map.of(0, 1L), Duration.ZERO)).isFalse();
+        assertThat(asker.client.flush(node.address(), Map.of(0, 1L), Duration.ZERO))
+                .isFalse();
 
         assertThat(asker.client.settledTo(node.address(), List.of(0, 1))).isEqualTo(Map.of(1, 1L));
         assertThat(asker.client.tails(node.address(), Map.of(1, 0L), WEB, SOON, 0))
@@ -82,8 +87,9 @@ class PeerProtocolTest {
         long tooNew = cluster.global.state().version() + 1;
 
         assertThatThrownBy(() -> asker.client.tails(node.address(), Map.of(1, 0L), WEB, Duration.ofMillis(5), tooNew))
-                .isInstanceOfSatisfying(PeerRefused.class, refused -> assertThat(refused.status())
-                        .isEqualTo(503))
+                .isInstanceOfSatisfying(
+                        PeerRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(503))
                 .hasMessageContaining("behind");
     }
 
@@ -107,8 +113,9 @@ class PeerProtocolTest {
 
     private void assertRefused(int status, FileKind kind, String id, long offset, int length) {
         assertThatThrownBy(() -> asker.client.file(node.address(), kind, id, offset, length))
-                .isInstanceOfSatisfying(PeerRefused.class, refused -> assertThat(refused.status())
-                        .isEqualTo(status));
+                .isInstanceOfSatisfying(
+                        PeerRefused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(status));
     }
 
     @Test
@@ -143,10 +150,18 @@ class PeerProtocolTest {
             assertThat(post(member, "/peer/v1/tails", "{\"repository\":\"web\"}", "1"))
                     .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
                     .satisfies(answer -> assertThat(answer.body()).contains("not understood"));
-            assertThat(post(member, "/peer/v1/tails", "{\"repository\":\"../x\",\"from\":{},\"waitMillis\":0,\"version\":0}", "1")
+            assertThat(post(
+                                    member,
+                                    "/peer/v1/tails",
+                                    "{\"repository\":\"../x\",\"from\":{},\"waitMillis\":0,\"version\":0}",
+                                    "1")
                             .statusCode())
                     .isEqualTo(400);
-            assertThat(post(member, "/peer/v1/tails", "{\"repository\":\"web\",\"from\":{\"-1\":0},\"waitMillis\":0,\"version\":0}", "1")
+            assertThat(post(
+                                    member,
+                                    "/peer/v1/tails",
+                                    "{\"repository\":\"web\",\"from\":{\"-1\":0},\"waitMillis\":0,\"version\":0}",
+                                    "1")
                             .statusCode())
                     .isEqualTo(400);
             assertThat(post(member, "/peer/v1/flush", "[".repeat(5_000), "1").statusCode())

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.node.event.OffsetRange;
+import dev.millrace.node.global.GlobalEvent.Offline;
 import dev.millrace.node.search.TailSource.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,8 +109,10 @@ class PeerTailsTest {
         Map<Integer, Answer> answers = asker.tails().tails(ALL, WEB, Duration.ofMillis(300));
 
         assertThat(answers.get(0)).isInstanceOf(Answer.Covered.class);
-        assertThat(answers.get(1)).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(failed.why())
-                .contains("127.0.0.1:1 cannot be asked"));
+        assertThat(answers.get(1))
+                .isInstanceOfSatisfying(
+                        Answer.Failed.class,
+                        failed -> assertThat(failed.why()).contains("127.0.0.1:1 cannot be asked"));
         cluster.addresses.remove(node.id);
         assertThat(asker.tails().tails(Map.of(1, 0L), WEB, Duration.ofMillis(10)))
                 .isEqualTo(Map.of(1, new Answer.NoPrimary()));
@@ -136,10 +139,32 @@ class PeerTailsTest {
             silent.accept(); // it is asked, and says nothing
 
             cluster.addresses.remove(node.id);
-            await().until(() -> asker.meters.find("millrace_peer_request_duration").timer() != null);
+            await().until(() ->
+                    asker.meters.find("millrace_peer_request_duration").timer() != null);
             cluster.addresses.put(node.id, node.address());
 
             assertThat(asking.get().get(1)).isInstanceOf(Answer.Covered.class);
+        }
+    }
+
+    /// A primary that was paused: its connection is there and says nothing, and the others find it silent.
+    @Test
+    void goesToTheNextPrimary() throws Exception {
+        try (ServerSocket paused = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            cluster.append(1, WEB, "a");
+            cluster.addresses.put(node.id, "127.0.0.1:" + paused.getLocalPort());
+            CompletableFuture<Map<Integer, Answer>> asking = asking(Map.of(1, 0L));
+            paused.accept();
+
+            long lastPing = cluster.global.state().nodes().get(node.id).lastPing();
+            cluster.global.apply(new Offline(asker.id, "life-0", node.id, lastPing));
+
+            assertThat(cluster.global.state().partition(1).orElseThrow().primary())
+                    .contains(asker.id);
+            assertThat(asking.get().get(1))
+                    .isInstanceOfSatisfying(
+                            Answer.Covered.class,
+                            covered -> assertThat(covered.complete()).isTrue());
         }
     }
 

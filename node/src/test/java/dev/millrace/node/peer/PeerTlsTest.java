@@ -64,10 +64,8 @@ class PeerTlsTest {
 
     private void assertRefused(SSLContext context) {
         for (HttpClient.Version version : HttpClient.Version.values()) {
-            try (HttpClient client = HttpClient.newBuilder()
-                    .version(version)
-                    .sslContext(context)
-                    .build()) {
+            try (HttpClient client =
+                    HttpClient.newBuilder().version(version).sslContext(context).build()) {
                 assertThatThrownBy(() -> get(client)).isInstanceOf(IOException.class);
             }
         }
@@ -98,15 +96,7 @@ class PeerTlsTest {
                 node.digest,
                 node.store,
                 node.ingestNodes,
-                () -> new NodeStatus(
-                        "1",
-                        0,
-                        Optional.empty(),
-                        0,
-                        0,
-                        1,
-                        Optional.empty(),
-                        new TreeMap<>()),
+                () -> new NodeStatus("1", 0, Optional.empty(), 0, 0, 1, Optional.empty(), new TreeMap<>()),
                 System::nanoTime));
         try (PeerServer server = new PeerServer("127.0.0.1", 0, elsewhere, routes, new SimpleMeterRegistry())) {
             server.start();
@@ -180,7 +170,8 @@ class PeerTlsTest {
     }
 
     private X509Certificate served() throws Exception {
-        try (HttpClient client = HttpClient.newBuilder().sslContext(node.tls.client()).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(node.tls.client()).build()) {
             SSLSession session = get(client).sslSession().orElseThrow();
             return (X509Certificate) session.getPeerCertificates()[0];
         }

@@ -1,5 +1,4 @@
-/// Tests of digest, and fixtures that other stages may use: [dev.millrace.node.peer.InMemoryIngestTopic] and
-/// [dev.millrace.node.peer.InMemoryGlobal].
+/// Tests of what nodes ask each other, over real TLS on loopback: see [dev.millrace.node.peer.PeerCluster].
 @NullMarked
 package dev.millrace.node.peer;
 
