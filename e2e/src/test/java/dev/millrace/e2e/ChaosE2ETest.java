@@ -71,6 +71,9 @@ class ChaosE2ETest {
     private static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("MILLRACE_KAFKA_PARTITIONS", "6");
+        if (STORAGE + INGEST > 1) {
+            settings.put("MILLRACE_SILENCE_LIMIT", "5s");
+        }
         settings.put("MILLRACE_DIGEST_BUILDER_BYTES_MAX", "1MiB");
         settings.put("MILLRACE_DIGEST_BUILDER_AGE_MAX", "3s");
         settings.put("MILLRACE_MERGE_SECTIONS_MAX", "8");

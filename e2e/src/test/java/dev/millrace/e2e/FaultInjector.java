@@ -7,6 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Does to a cluster what a schedule says, puts it right again, and tells both.
 final class FaultInjector {
+    private static final Duration LOST_MAX = Duration.ofMinutes(1);
+
     private final RunningCluster cluster;
     private final Standing standing;
     private final Timeline timeline;
@@ -38,7 +40,8 @@ final class FaultInjector {
                 standing.strike(node);
                 cluster.wipe(node);
                 park(planned.length());
-                return startAgain(node);
+                String back = startAgain(node);
+                return back + declareLost(node, id);
             }
             case Fault.PauseNode(String node) -> {
                 timeline.say("pause", "%s for %.1f s", node, seconds);
@@ -98,6 +101,26 @@ final class FaultInjector {
     private String startAgain(String node) throws IOException {
         cluster.node(node).startAgain();
         return ready(node);
+    }
+
+    /// What only that disk had is digested again from Kafka.
+    private String declareLost(String node, String id) throws IOException, InterruptedException {
+        MillraceClient client = cluster.client(node, Duration.ofSeconds(20));
+        long end = System.nanoTime() + LOST_MAX.toNanos();
+        while (true) {
+            MillraceClient.Answer answer = client.post(
+                    "/api/v1/cluster/nodes/%s/lost".formatted(id),
+                    "{\"name\":\"%s\"}".formatted(node),
+                    "Content-Type",
+                    "application/json");
+            if (answer.status() / 100 == 2) {
+                return ", and %s is declared lost".formatted(id);
+            }
+            if (System.nanoTime() > end) {
+                throw new IOException("%s is not declared lost: %d %s".formatted(id, answer.status(), answer.body()));
+            }
+            park(Duration.ofSeconds(1));
+        }
     }
 
     private String ready(String node) {
