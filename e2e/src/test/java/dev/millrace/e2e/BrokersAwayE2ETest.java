@@ -54,10 +54,10 @@ class BrokersAwayE2ETest {
                 each.get();
             }
             System.out.printf(
-                    "brokers away: %d batches acknowledged, %d retries%n",
-                    ledger.acknowledgedBatches(), retries.get());
+                    "brokers away: %d batches acknowledged, %d retries%n", ledger.acknowledgedBatches(), retries.get());
             Awaitility.await("all that was acknowledged is found once")
-                    .untilAsserted(() -> assertThat(ledger.problems(node.client())).isEmpty());
+                    .untilAsserted(
+                            () -> assertThat(ledger.problems(node.client())).isEmpty());
         }
     }
 
@@ -74,7 +74,9 @@ class BrokersAwayE2ETest {
             Ledger.Batch batch = ledger.next(true);
             if (!ledger.send(client, batch)) {
                 retries.incrementAndGet();
-                assertThat(ledger.send(client, batch)).as("the second try of batch %d", batch.number()).isTrue();
+                assertThat(ledger.send(client, batch))
+                        .as("the second try of batch %d", batch.number())
+                        .isTrue();
             }
         }
         return true;

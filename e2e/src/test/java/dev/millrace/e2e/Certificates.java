@@ -113,8 +113,7 @@ final class Certificates {
                 secret);
     }
 
-    private static X509v3CertificateBuilder builder(
-            String subject, KeyPair own, int serial) {
+    private static X509v3CertificateBuilder builder(String subject, KeyPair own, int serial) {
         Instant now = Instant.now();
         return new JcaX509v3CertificateBuilder(
                 AUTHORITY,
@@ -128,7 +127,8 @@ final class Certificates {
     private static X509Certificate signed(X509v3CertificateBuilder builder, KeyPair issuing)
             throws OperatorCreationException, GeneralSecurityException {
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuing.getPrivate())));
+                .getCertificate(
+                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuing.getPrivate())));
     }
 
     private static KeyPair newKey() throws GeneralSecurityException {

@@ -24,14 +24,21 @@ class ChaosE2ETest {
     private static final int HEAP_MEBIBYTES = Integer.getInteger("millrace.chaos.heap", 320);
 
     @Test
-    void whatWasAcknowledgedIsFoundOnceWhateverHappens(
-            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
+    void whatWasAcknowledgedIsFoundOnceWhateverHappens(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
+            throws Exception {
         long seed = Long.getLong("millrace.seed", System.nanoTime());
         Path file = Path.of("target", "chaos-%d.txt".formatted(seed));
         try (Timeline timeline = Timeline.in(file);
                 Network network = Namespaces.orLoopback()) {
-            timeline.say("begin", "%d brokers, %d nodes, %d for ingest only, %s, seed %d, files in %s",
-                    BROKERS, STORAGE, INGEST, TOTAL, seed, directory);
+            timeline.say(
+                    "begin",
+                    "%d brokers, %d nodes, %d for ingest only, %s, seed %d, files in %s",
+                    BROKERS,
+                    STORAGE,
+                    INGEST,
+                    TOTAL,
+                    seed,
+                    directory);
             if (!network.canCut()) {
                 timeline.say("begin", "no network is cut: that needs root, ip and nft");
             }
@@ -39,7 +46,9 @@ class ChaosE2ETest {
                 timeline.say("begin", "all nodes are ready");
                 closeWithThisProcess(cluster);
                 List<String> problems = new ChaosRun(cluster, timeline, seed).run(TOTAL);
-                assertThat(problems).as("seed %d; the timeline is %s", seed, file.toAbsolutePath()).isEmpty();
+                assertThat(problems)
+                        .as("seed %d; the timeline is %s", seed, file.toAbsolutePath())
+                        .isEmpty();
             }
         }
     }
@@ -58,8 +67,8 @@ class ChaosE2ETest {
     private static RunningCluster.Layout layout() {
         List<RunningCluster.Plan> nodes = new ArrayList<>();
         for (int i = 0; i < STORAGE; i++) {
-            nodes.add(new RunningCluster.Plan(
-                    String.valueOf((char) ('a' + i)), "zone-" + i % 2, "all", HEAP_MEBIBYTES));
+            nodes.add(
+                    new RunningCluster.Plan(String.valueOf((char) ('a' + i)), "zone-" + i % 2, "all", HEAP_MEBIBYTES));
         }
         for (int i = 0; i < INGEST; i++) {
             nodes.add(new RunningCluster.Plan("in" + i, "zone-" + i % 2, "ingestonly", HEAP_MEBIBYTES * 3 / 4));

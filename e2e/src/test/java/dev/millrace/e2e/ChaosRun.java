@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-
 /// Load, faults and questions on one cluster, and what is wrong with the answers.
 final class ChaosRun {
     private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -27,7 +25,8 @@ final class ChaosRun {
     private static final Duration QUERY_MAX = Duration.ofSeconds(60);
     private static final Duration SETTLED_MAX = Duration.ofMinutes(2);
     private static final int PROBES = 3;
-    private static final double BATCHES_PER_SECOND = Double.parseDouble(System.getProperty("millrace.chaos.rate", "30"));
+    private static final double BATCHES_PER_SECOND =
+            Double.parseDouble(System.getProperty("millrace.chaos.rate", "30"));
 
     private final RunningCluster cluster;
     private final Timeline timeline;
@@ -63,7 +62,10 @@ final class ChaosRun {
         ChaosSchedule schedule = new ChaosSchedule(
                 seed,
                 cluster.names(),
-                cluster.plans().stream().filter(RunningCluster.Plan::isStorage).map(RunningCluster.Plan::name).toList(),
+                cluster.plans().stream()
+                        .filter(RunningCluster.Plan::isStorage)
+                        .map(RunningCluster.Plan::name)
+                        .toList(),
                 cluster.kafka().size(),
                 cluster.network().canCut(),
                 SILENCE);
@@ -72,10 +74,12 @@ final class ChaosRun {
             long end = System.nanoTime() + total.toNanos();
             List<Future<?>> probes = new ArrayList<>();
             for (int i = 0; i < PROBES; i++) {
-                RandomGenerator own = RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
+                RandomGenerator own =
+                        RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
                 probes.add(threads.submit(() -> probe.run(own)));
             }
-            RandomGenerator ofChecks = RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
+            RandomGenerator ofChecks =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
             Future<?> checking = threads.submit(() -> checkUntilOver(ofChecks));
             Future<?> watching = threads.submit(() -> new PrimaryWatch(standing, askers, timeline).run(over));
             Future<?> others = threads.submit(() -> strike(schedule.ofOthers(total), end, load, probe, false));
@@ -167,7 +171,9 @@ final class ChaosRun {
                     (System.nanoTime() - begin) / 1e9,
                     !verdict.problems().isEmpty()
                             ? "WRONG"
-                            : verdict.isComplete() ? "equals the ledger" : "incomplete, says so: " + verdict.warnings());
+                            : verdict.isComplete()
+                                    ? "equals the ledger"
+                                    : "incomplete, says so: " + verdict.warnings());
             if (!verdict.isComplete()) {
                 incomplete++;
             }
@@ -207,7 +213,9 @@ final class ChaosRun {
                 ClusterLedger.EVENTS_IN_BATCH,
                 load.unanswered(),
                 load.refusedByWell());
-        timeline.say("figures", "%d checks, %d of them told that they were incomplete; seed %d", checks, incomplete, seed);
-        timeline.say("figures", "%s", problems.isEmpty() ? "nothing lost, nothing twice" : problems.size() + " PROBLEMS");
+        timeline.say(
+                "figures", "%d checks, %d of them told that they were incomplete; seed %d", checks, incomplete, seed);
+        timeline.say(
+                "figures", "%s", problems.isEmpty() ? "nothing lost, nothing twice" : problems.size() + " PROBLEMS");
     }
 }

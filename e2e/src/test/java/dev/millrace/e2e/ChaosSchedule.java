@@ -58,27 +58,26 @@ record ChaosSchedule(
         String keeper = stateful.get(random.nextInt(stateful.size()));
         Duration longer = silence.plus(between(random, Duration.ofSeconds(2), Duration.ofSeconds(15)));
         int kind = random.nextInt(canCut ? 14 : 8);
-        Fault fault =
-                switch (kind) {
-                    case 0, 1 -> new Fault.KillNode(node);
-                    case 2, 3 -> new Fault.KillNode(keeper);
-                    case 4, 5 -> new Fault.PauseNode(keeper);
-                    case 6 -> nodes.size() > 1 ? new Fault.WipeNode(keeper) : new Fault.KillNode(node);
-                    case 7 -> new Fault.RestartInARow(nodes);
-                    default -> new Fault.CutNode(keeper, any(random, Network.Scope.values()), any(random, Network.Direction.values()));
-                };
+        Fault fault = switch (kind) {
+            case 0, 1 -> new Fault.KillNode(node);
+            case 2, 3 -> new Fault.KillNode(keeper);
+            case 4, 5 -> new Fault.PauseNode(keeper);
+            case 6 -> nodes.size() > 1 ? new Fault.WipeNode(keeper) : new Fault.KillNode(node);
+            case 7 -> new Fault.RestartInARow(nodes);
+            default ->
+                new Fault.CutNode(keeper, any(random, Network.Scope.values()), any(random, Network.Direction.values()));
+        };
         Duration length = fault instanceof Fault.KillNode && random.nextBoolean() ? Duration.ofMillis(200) : longer;
         return new Fault.Planned(between(random, REST_MIN, REST_MAX), fault, length);
     }
 
     private Fault.Planned otherFault(RandomGenerator random) {
         int broker = random.nextInt(brokers);
-        Fault fault =
-                switch (random.nextInt(4)) {
-                    case 0 -> new Fault.KillBroker(broker);
-                    case 1 -> new Fault.PauseBroker(broker);
-                    default -> new Fault.SpoilBucket(FaultProxy.Mode.anyOf(random, LATE_MAX));
-                };
+        Fault fault = switch (random.nextInt(4)) {
+            case 0 -> new Fault.KillBroker(broker);
+            case 1 -> new Fault.PauseBroker(broker);
+            default -> new Fault.SpoilBucket(FaultProxy.Mode.anyOf(random, LATE_MAX));
+        };
         return new Fault.Planned(
                 between(random, REST_MAX, REST_MAX.multipliedBy(2)),
                 fault,

@@ -46,8 +46,9 @@ final class ClusterLedger {
             StringBuilder events = new StringBuilder();
             for (int i = 0; i < EVENTS_IN_BATCH; i++) {
                 events.append(i == 0 ? "" : ",")
-                        .append("{\"timestamp\":%d,\"attributes\":{\"batch\":%d,\"bit\":%d},\"rawstring\":\"ledger %d %d\"}"
-                                .formatted(timeMillis, number, 1 << i, number, i));
+                        .append(
+                                "{\"timestamp\":%d,\"attributes\":{\"batch\":%d,\"bit\":%d},\"rawstring\":\"ledger %d %d\"}"
+                                        .formatted(timeMillis, number, 1 << i, number, i));
             }
             return "[{\"tags\":{\"host\":\"h%d\"},\"events\":[%s]}]".formatted(number % HOSTS, events);
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,8 +53,7 @@ final class ClusterLoad implements AutoCloseable {
 
     void start(RandomGenerator random) {
         for (int i = 0; i < SENDERS; i++) {
-            RandomGenerator own =
-                    RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
+            RandomGenerator own = RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
             senders.execute(() -> sendUntilStopped(own));
         }
     }
@@ -127,7 +125,11 @@ final class ClusterLoad implements AutoCloseable {
             int count = refusedByWell.incrementAndGet();
             if (count <= REFUSALS_SAID_MAX) {
                 timeline.say(
-                        "refused", "by %s, which is well, after %.1f s: %s", name, (System.nanoTime() - begin) / 1e9, trouble);
+                        "refused",
+                        "by %s, which is well, after %.1f s: %s",
+                        name,
+                        (System.nanoTime() - begin) / 1e9,
+                        trouble);
             }
         }
         return false;

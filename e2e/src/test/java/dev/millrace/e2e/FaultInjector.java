@@ -33,8 +33,7 @@ final class FaultInjector {
                 return startAgain(node);
             }
             case Fault.WipeNode(String node) -> {
-                String id = Files.readString(
-                                cluster.node(node).dataDirectory().resolve("cluster_membership.uuid"))
+                String id = Files.readString(cluster.node(node).dataDirectory().resolve("cluster_membership.uuid"))
                         .strip();
                 timeline.say("wipe", "%s, which was %s, for %.1f s", node, id, seconds);
                 standing.strike(node);

@@ -50,8 +50,9 @@ class ForeignTopicsE2ETest {
             make(admin, "risky-global", 1, 3, RIGHT);
             make(admin, "risky-ingest-0", 2, 1, withArrivalTimes(WRONG));
             raisesAlarms(directory.resolve("wrong"), settings(kafka, "risky"));
-            WRONG.forEach((setting, value) ->
-                    assertThat(setting(admin, "risky-ingest-0", setting)).as(setting).isEqualTo(value));
+            WRONG.forEach((setting, value) -> assertThat(setting(admin, "risky-ingest-0", setting))
+                    .as(setting)
+                    .isEqualTo(value));
             assertThat(admin.listTopics().names().get())
                     .containsExactlyInAnyOrder("audit-global", "audit-ingest-0", "risky-global", "risky-ingest-0");
         }
@@ -59,7 +60,8 @@ class ForeignTopicsE2ETest {
 
     private static void works(Path directory, Map<String, String> settings) throws Exception {
         try (RunningNode node = RunningNode.start(Files.createDirectories(directory), settings)) {
-            assertThat(node.client().post("/api/v1/ingest/lines", "hello\n").status()).isEqualTo(200);
+            assertThat(node.client().post("/api/v1/ingest/lines", "hello\n").status())
+                    .isEqualTo(200);
             Awaitility.await("it is found").until(() -> node.client().count("hello") == 1);
             assertThat(node.log()).doesNotContain("alarm");
             assertThat(node.client().get("/api/v1/status/details").json().path("partitions"))

@@ -21,7 +21,8 @@ class KafkaReplacedE2ETest {
             Path data;
             try (RunningNode node = RunningNode.start(directory, kafka.settings())) {
                 MillraceClient client = node.client();
-                assertThat(client.post("/api/v1/ingest/lines", "before\n").status()).isEqualTo(200);
+                assertThat(client.post("/api/v1/ingest/lines", "before\n").status())
+                        .isEqualTo(200);
                 assertThat(client.post("/api/v1/admin/flush", "").status()).isEqualTo(200);
                 data = node.dataDirectory();
                 node.terminate(); // writes a snapshot, which holds the names of repositories
@@ -47,7 +48,8 @@ class KafkaReplacedE2ETest {
             settings.remove("MILLRACE_DATA_DIR");
             try (RunningNode node = RunningNode.start(directory, settings)) {
                 assertThat(node.client().count("before")).isEqualTo(1);
-                assertThat(node.client().post("/api/v1/ingest/lines", "after\n").status()).isEqualTo(200);
+                assertThat(node.client().post("/api/v1/ingest/lines", "after\n").status())
+                        .isEqualTo(200);
                 Awaitility.await("the new one is used")
                         .atMost(SAID_MAX)
                         .until(() -> node.client().count("after") == 1);

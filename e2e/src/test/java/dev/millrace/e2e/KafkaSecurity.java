@@ -68,7 +68,9 @@ enum KafkaSecurity {
             broker.put("ssl.client.auth", "required");
             Certificates.Issued shown = certificates.issue("client", List.of("127.0.0.1"));
             client.put("ssl.keystore.type", "PKCS12");
-            client.put("ssl.keystore.location", certificates.pkcs12(shown, PASSWORD).toString());
+            client.put(
+                    "ssl.keystore.location",
+                    certificates.pkcs12(shown, PASSWORD).toString());
             client.put("ssl.keystore.password", PASSWORD);
             client.put("ssl.key.password", PASSWORD);
         }
@@ -77,7 +79,9 @@ enum KafkaSecurity {
 
     private static Map<String, String> trust(Certificates certificates) {
         return Map.of(
-                "ssl.truststore.type", "PEM",
-                "ssl.truststore.location", certificates.authorityFile().toString());
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                certificates.authorityFile().toString());
     }
 }

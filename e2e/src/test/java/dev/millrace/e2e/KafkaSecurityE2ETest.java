@@ -21,7 +21,8 @@ class KafkaSecurityE2ETest {
         try (RunningKafka kafka = RunningKafka.start(directory, 1, security);
                 RunningNode node = RunningNode.start(directory, kafka.settings())) {
             MillraceClient client = node.client();
-            assertThat(client.post("/api/v1/ingest/lines", "over %s\n".formatted(security)).status())
+            assertThat(client.post("/api/v1/ingest/lines", "over %s\n".formatted(security))
+                            .status())
                     .isEqualTo(200);
             Awaitility.await("the event is found")
                     .atMost(Duration.ofSeconds(30))

@@ -86,8 +86,8 @@ final class MillraceClient {
     }
 
     List<JsonNode> query(String repository, String text) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(
-                queryRequest(repository, text, "application/x-ndjson"), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response =
+                http.send(queryRequest(repository, text, "application/x-ndjson"), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new AssertionError("query '%s': %d %s".formatted(text, response.statusCode(), response.body()));
         }
@@ -107,8 +107,8 @@ final class MillraceClient {
 
     /// The raw strings of all matching events, each with a line feed behind it.
     byte[] rawStrings(String text) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response =
-                http.send(queryRequest("default", text, "application/octet-stream"), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(
+                queryRequest("default", text, "application/octet-stream"), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new AssertionError(
                     "query '%s': %d %s".formatted(text, response.statusCode(), new String(response.body(), UTF_8)));
@@ -143,8 +143,6 @@ final class MillraceClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(node.resolve(path))
-                .timeout(timeout)
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(node.resolve(path)).timeout(timeout).header("Authorization", "Bearer " + token);
     }
 }

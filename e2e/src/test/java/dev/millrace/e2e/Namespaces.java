@@ -90,27 +90,23 @@ final class Namespaces implements Network {
     public void cut(String node, Scope scope, Direction direction, List<Integer> ports)
             throws IOException, InterruptedException {
         String numbers = ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        String out =
-                switch (scope) {
-                    case KAFKA, BUCKET -> "ip daddr %s tcp dport { %s } drop".formatted(host(), numbers);
-                    case PEERS -> "oifname \"%s\" ip daddr != %s drop".formatted(LINK, host());
-                    case ALL -> "oifname \"%s\" drop".formatted(LINK);
-                };
-        String in =
-                switch (scope) {
-                    case KAFKA, BUCKET -> "ip saddr %s tcp sport { %s } drop".formatted(host(), numbers);
-                    case PEERS -> "iifname \"%s\" ip saddr != %s drop".formatted(LINK, host());
-                    case ALL -> "iifname \"%s\" drop".formatted(LINK);
-                };
-        nft(
-                node,
-                """
+        String out = switch (scope) {
+            case KAFKA, BUCKET -> "ip daddr %s tcp dport { %s } drop".formatted(host(), numbers);
+            case PEERS -> "oifname \"%s\" ip daddr != %s drop".formatted(LINK, host());
+            case ALL -> "oifname \"%s\" drop".formatted(LINK);
+        };
+        String in = switch (scope) {
+            case KAFKA, BUCKET -> "ip saddr %s tcp sport { %s } drop".formatted(host(), numbers);
+            case PEERS -> "iifname \"%s\" ip saddr != %s drop".formatted(LINK, host());
+            case ALL -> "iifname \"%s\" drop".formatted(LINK);
+        };
+        nft(node, """
                 table inet cut {
                   chain out { type filter hook output priority 0; policy accept; %s; }
                   chain in { type filter hook input priority 0; policy accept; %s; }
                 }
-                """
-                        .formatted(direction == Direction.IN ? "accept" : out, direction == Direction.OUT ? "accept" : in));
+                """.formatted(
+                        direction == Direction.IN ? "accept" : out, direction == Direction.OUT ? "accept" : in));
     }
 
     @Override

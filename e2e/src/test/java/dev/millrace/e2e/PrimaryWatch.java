@@ -44,10 +44,17 @@ final class PrimaryWatch {
             return false;
         }
         for (JsonNode each : partitions) {
-            String now = "%s in epoch %s".formatted(each.path("primary").asText("nobody"), each.path("epoch").asText("?"));
+            String now = "%s in epoch %s"
+                    .formatted(
+                            each.path("primary").asText("nobody"),
+                            each.path("epoch").asText("?"));
             String before = primaries.put(each.path("partition").asInt(), now);
             if (!now.equals(before)) {
-                timeline.say("primary", "of partition %d is %s", each.path("partition").asInt(), now);
+                timeline.say(
+                        "primary",
+                        "of partition %d is %s",
+                        each.path("partition").asInt(),
+                        now);
             }
         }
         return !partitions.isEmpty();

@@ -48,8 +48,8 @@ final class RunningCluster implements Closeable {
         this.network = network;
         parts.add(network);
         try {
-            this.kafka = started(
-                    RunningKafka.start(directory, layout.brokers(), KafkaSecurity.PLAINTEXT, network.host()));
+            this.kafka =
+                    started(RunningKafka.start(directory, layout.brokers(), KafkaSecurity.PLAINTEXT, network.host()));
             this.s3 = started(RunningS3.inProcess(directory));
             this.bucket = started(FaultProxy.start(s3.uri(), network.host()));
             this.certificates = Certificates.in(directory.resolve("peer-certificates"));
@@ -114,12 +114,11 @@ final class RunningCluster implements Closeable {
     }
 
     void cut(String name, Network.Scope scope, Network.Direction direction) throws IOException, InterruptedException {
-        List<Integer> ports =
-                switch (scope) {
-                    case KAFKA -> kafka.clientPorts();
-                    case BUCKET -> List.of(bucket.uri().getPort());
-                    case PEERS, ALL -> List.of();
-                };
+        List<Integer> ports = switch (scope) {
+            case KAFKA -> kafka.clientPorts();
+            case BUCKET -> List.of(bucket.uri().getPort());
+            case PEERS, ALL -> List.of();
+        };
         network.cut(name, scope, direction, ports);
     }
 

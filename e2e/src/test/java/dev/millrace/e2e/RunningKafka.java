@@ -179,7 +179,8 @@ final class RunningKafka implements Closeable {
         for (Process each : formats) {
             if (!each.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS) || each.exitValue() != 0) {
                 each.destroyForcibly();
-                throw new IOException("a directory for a broker is not made: see " + brokers.getFirst().log());
+                throw new IOException("a directory for a broker is not made: see "
+                        + brokers.getFirst().log());
             }
         }
         for (int i = 0; i < size(); i++) {
@@ -229,13 +230,18 @@ final class RunningKafka implements Closeable {
         for (int i = 0; i < size(); i++) {
             if (!process(i).isAlive()) {
                 throw new AssertionError("broker %d ended with %d:%n%s"
-                        .formatted(i, process(i).exitValue(), Files.readString(brokers.get(i).log())));
+                        .formatted(
+                                i,
+                                process(i).exitValue(),
+                                Files.readString(brokers.get(i).log())));
             }
         }
     }
 
     private Process process(int broker) {
-        return processes.get(broker).orElseThrow(() -> new IllegalStateException("broker %d never ran".formatted(broker)));
+        return processes
+                .get(broker)
+                .orElseThrow(() -> new IllegalStateException("broker %d never ran".formatted(broker)));
     }
 
     /// All are held until all are known, so that they differ.

@@ -102,7 +102,8 @@ final class VisibleProbe {
         while (!isStopping) {
             String from = standing.anyWell(random, queried);
             try {
-                var rows = requireNonNull(clients.get(from)).query(REPOSITORY, "probe=%d | count(as=n)".formatted(number));
+                var rows =
+                        requireNonNull(clients.get(from)).query(REPOSITORY, "probe=%d | count(as=n)".formatted(number));
                 long found = rows.isEmpty() ? 0 : rows.getFirst().path("n").asLong();
                 if (found > 0) {
                     return found;
