@@ -24,13 +24,13 @@ class TopicWatchTest {
     void failsWhileAnotherTopicAnswers() throws Exception {
         look();
         found.set(new TopicIdentity("other cluster", "other topic"));
-        look();
+        letItAsk();
         assertThatThrownBy(watch::requireSame)
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll("ingest", "other cluster", "put the Kafka back");
 
         found.set(OURS);
-        lookAway();
+        letItAsk();
         assertThatCode(watch::requireSame).doesNotThrowAnyException();
     }
 
@@ -50,7 +50,7 @@ class TopicWatchTest {
         for (int i = 0; i < 4; i++) {
             look();
         }
-        look();
+        letItAsk();
         assertThatThrownBy(watch::requireSame).hasMessageContaining("none");
     }
 
@@ -71,10 +71,15 @@ class TopicWatchTest {
         awaitAnswer(before);
     }
 
-    private void lookAway() {
+    /// The same, where it may know before it is asked again.
+    private void letItAsk() {
         int before = asked.get();
         nanos.addAndGet(Duration.ofSeconds(3).toNanos());
-        assertThatThrownBy(watch::requireSame).isInstanceOf(IOException.class);
+        try {
+            watch.requireSame();
+        } catch (IOException e) {
+            // what it says is asked for afterwards
+        }
         awaitAnswer(before);
     }
 
