@@ -88,7 +88,16 @@ test('on a narrow screen the pages are chosen in one field, and nothing is wider
 }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await open('admin/repositories');
-  for (const place of ['Repositories', 'Users', 'API tokens', 'Running queries', 'Node', 'Receipts', 'My account']) {
+  for (const place of [
+    'Repositories',
+    'Users',
+    'API tokens',
+    'Running queries',
+    'Cluster',
+    'Node',
+    'Receipts',
+    'My account',
+  ]) {
     await page.getByLabel('Page', { exact: true }).selectOption(place);
     await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();
     const width = await page.evaluate(() => document.getElementById('content')?.scrollWidth ?? 0);
