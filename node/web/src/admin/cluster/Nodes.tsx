@@ -76,15 +76,17 @@ function NodeRow({ node }: { node: ClusterNode }) {
       </td>
       <td>
         {t(`cluster.roles.${node.role}`)}
-        <div>
+        <div className={local.pool}>
           <small className={styles.muted}>{t('cluster.pool', { pool: node.pool })}</small>
         </div>
       </td>
       <td className={table.number}>
-        {t('cluster.ofOwned', {
-          led: numberText(node.partitionsLed.length),
-          owned: numberText(node.partitionsOwned.length),
-        })}
+        {numberText(node.partitionsLed.length)}
+        <div>
+          <small className={styles.muted}>
+            {t('cluster.owned', { owned: numberText(node.partitionsOwned.length) })}
+          </small>
+        </div>
       </td>
       <td className={table.number}>{bytesText(node.files.bytes)}</td>
       <td>
