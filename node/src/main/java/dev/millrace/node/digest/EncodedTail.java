@@ -23,8 +23,7 @@ public sealed interface EncodedTail {
 
         /// The first batches of it, whole offsets of them.
         ///
-        /// @param bytesMax of their encoded form; one offset is kept even when it alone has more, if
-        `atLeastOne`
+        /// @param bytesMax of their encoded form; one offset is kept even when it alone has more, where `atLeastOne`
         Covered cut(long bytesMax, boolean atLeastOne) {
             long bytes = 0;
             int kept = 0;

@@ -3,6 +3,7 @@ package dev.millrace.node.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +16,11 @@ class IngestNodesTest {
         assertThat(nodes.heard(node("b"))).isTrue();
         nanos.addAndGet(IngestNodes.SILENCE_MAX.toNanos() - 1);
         assertThat(nodes.heard(node("a"))).isTrue();
-        assertThat(nodes.list()).containsExactly(node("a"), node("b"));
+        assertThat(nodes.list()).extracting(IngestNodes.Seen::node).containsExactly(node("a"), node("b"));
 
         nanos.incrementAndGet();
 
-        assertThat(nodes.list()).containsExactly(node("a"));
+        assertThat(nodes.list()).containsExactly(new IngestNodes.Seen(node("a"), Duration.ofNanos(1)));
     }
 
     @Test
@@ -39,6 +40,6 @@ class IngestNodesTest {
     }
 
     private static IngestNode node(String name) {
-        return new IngestNode(name, "10.0.0.1:8080", "1.0", 0.5, 1, 2, 3);
+        return new IngestNode(name, "10.0.0.1:8080", "a", "1.0", 0.5, 1, 2, 3);
     }
 }
