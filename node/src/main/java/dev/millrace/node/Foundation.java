@@ -27,7 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,8 @@ final class Foundation {
     private final Optional<Bucket> bucket;
     private final Optional<PeerClient> peers;
 
-    private Foundation(NodeConfig config, RunningParts parts, Metrics metrics, InstantSource clock)
+    private Foundation(
+            NodeConfig config, RunningParts parts, Metrics metrics, InstantSource clock, Supplier<String> newUuid)
             throws IOException {
         this.config = config;
         this.parts = parts;
@@ -56,10 +57,8 @@ final class Foundation {
         this.directory = parts.opened(
                 "data directory",
                 config.member().role().isPresent()
-                        ? DataDirectory.open(
-                                config.dataDirectory(), () -> UUID.randomUUID().toString())
-                        : DataDirectory.openWithoutIdentity(
-                                config.dataDirectory(), () -> UUID.randomUUID().toString()));
+                        ? DataDirectory.open(config.dataDirectory(), newUuid)
+                        : DataDirectory.openWithoutIdentity(config.dataDirectory(), newUuid));
         this.space = parts.opened(
                 "free space",
                 new FreeSpace(FreeSpace.Probe.of(directory.root()), config.diskFreeMinPercent(), metrics.registry()));
@@ -72,9 +71,10 @@ final class Foundation {
                 : Optional.empty();
     }
 
-    static Foundation open(NodeConfig config, RunningParts parts, Metrics metrics, InstantSource clock)
+    static Foundation open(
+            NodeConfig config, RunningParts parts, Metrics metrics, InstantSource clock, Supplier<String> newUuid)
             throws IOException {
-        Foundation foundation = new Foundation(config, parts, metrics, clock);
+        Foundation foundation = new Foundation(config, parts, metrics, clock, newUuid);
         foundation.space.start();
         return foundation;
     }

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +45,14 @@ final class IngestOnlyNode implements AutoCloseable {
     private final Foundation foundation;
     private final IngestStage ingest;
 
-    private IngestOnlyNode(NodeConfig config) throws IOException {
+    private IngestOnlyNode(NodeConfig config, Supplier<String> newUuid) throws IOException {
         this.config = config;
         if (config.kafka().bootstrapServers().isEmpty()) {
             throw new IOException(
                     "a node with node-roles=ingestonly needs the cluster's Kafka: set kafka-bootstrap-servers");
         }
         try {
-            this.foundation = Foundation.open(config, parts, metrics, clock);
+            this.foundation = Foundation.open(config, parts, metrics, clock, newUuid);
         } catch (IOException | RuntimeException e) {
             parts.close();
             throw e;
@@ -59,8 +60,9 @@ final class IngestOnlyNode implements AutoCloseable {
         this.ingest = new IngestStage(config, metrics, clock, foundation.space());
     }
 
-    static IngestOnlyNode start(NodeConfig config) throws IOException, InterruptedException {
-        IngestOnlyNode node = new IngestOnlyNode(config);
+    static IngestOnlyNode start(NodeConfig config, Supplier<String> newUuid)
+            throws IOException, InterruptedException {
+        IngestOnlyNode node = new IngestOnlyNode(config, newUuid);
         try {
             node.startParts();
             return node;

@@ -78,13 +78,13 @@ final class Node implements AutoCloseable {
     private final Foundation foundation;
     private final IngestStage ingest;
     private final IngestNodes ingestNodes = new IngestNodes(System::nanoTime);
-    private final String incarnation = UUID.randomUUID().toString();
+    private final String incarnation = newUuid();
     private volatile Optional<Digest> digesting = Optional.empty();
 
     private Node(NodeConfig config) throws IOException {
         this.config = config;
         try {
-            this.foundation = Foundation.open(config, parts, metrics, clock);
+            this.foundation = Foundation.open(config, parts, metrics, clock, Node::newUuid);
         } catch (IOException | RuntimeException e) {
             parts.close();
             throw e;
@@ -95,7 +95,7 @@ final class Node implements AutoCloseable {
     /// Returns once the node takes requests.
     static AutoCloseable start(NodeConfig config) throws IOException, InterruptedException {
         if (config.member().role().isEmpty()) {
-            return IngestOnlyNode.start(config);
+            return IngestOnlyNode.start(config, Node::newUuid);
         }
         Node node = new Node(config);
         try {
@@ -133,16 +133,7 @@ final class Node implements AutoCloseable {
                 new Digest.Outside(global, topic, files, files, NodeTokens::newId, clock, metrics.registry()),
                 tails::consumed);
 
-        Membership.requireFitForOthers(global.state(), self, bucket.isPresent(), peers.isPresent());
-        Optional<PeerServer> listener = listen(global, digest, store);
-        Membership membership = new Membership(global, self, incarnation);
-        membership.join(
-                config.member(),
-                role,
-                config.http().address() + ":" + config.http().port(),
-                listener.map(each -> config.peer().reachableAt(each.port())));
-        coordinate(global, self);
-        parts.opened("digest", digest);
+        Membership membership = join(role, global, digest, store);
         membership.adopt(topic.identity(), topic.partitionCount());
         membership.compareDisk(store.minis(), store.segments(), healer);
         DefaultRepository.ensure(global, NodeTokens::newId);
@@ -163,16 +154,7 @@ final class Node implements AutoCloseable {
                 digest::again,
                 clock,
                 metrics.registry()));
-        TailSource local = new LocalTails(digest);
-        Coordinator coordinator = parts.opened(
-                "search",
-                new Coordinator(
-                        global,
-                        files,
-                        peers.map(each -> each.tails(local)).orElse(local),
-                        config.search(),
-                        metrics.registry(),
-                        System::nanoTime));
+        Coordinator coordinator = coordinator(global, files, digest, peers);
         Durability durability = peers.<Durability>map(
                         each -> new ClusterDurability(global, each, Optional.of(digest), link.isPresent()))
                 .orElseGet(() -> new LocalDurability(global, digest, link.isPresent()));
@@ -187,6 +169,44 @@ final class Node implements AutoCloseable {
                 durability,
                 peers,
                 new NodeChecks.Files(healer, upkeep, link)));
+    }
+
+    private Membership join(NodeRole role, GlobalTopic global, Digest digest, DirectoryStore store)
+            throws IOException, InterruptedException {
+        NodeId self = new NodeId(foundation.directory().nodeId());
+        Membership.requireFitForOthers(
+                global.state(),
+                self,
+                foundation.bucket().isPresent(),
+                foundation.peers().isPresent());
+        Optional<PeerServer> listener = listen(global, digest, store);
+        Membership membership = new Membership(global, self, incarnation);
+        membership.join(
+                config.member(),
+                role,
+                config.http().address() + ":" + config.http().port(),
+                listener.map(each -> config.peer().reachableAt(each.port())));
+        coordinate(global, self);
+        parts.opened("digest", digest); // ends before this node says goodbye
+        return membership;
+    }
+
+    private Coordinator coordinator(
+            GlobalTopic global, LocalFiles files, Digest digest, Optional<PeerLink> peers) {
+        TailSource local = new LocalTails(digest);
+        return parts.opened(
+                "search",
+                new Coordinator(
+                        global,
+                        files,
+                        peers.map(each -> each.tails(local)).orElse(local),
+                        config.search(),
+                        metrics.registry(),
+                        System::nanoTime));
+    }
+
+    private static String newUuid() {
+        return UUID.randomUUID().toString();
     }
 
     /// Before the node joins, so that whoever sees it joined can reach it.

@@ -149,6 +149,11 @@ public sealed interface GlobalEvent {
     /// The cluster owns a prefix of a bucket. From now on only what is there is settled. Iff the generation is newer.
     record BucketAttached(BucketState bucket) implements GlobalEvent {}
 
+    /// The cluster was recovered from its bucket, by the owner of this generation: what follows is about the state that
+    /// it put there, and nothing before this event counts. Never takes effect by itself: who reads the topic fetches
+    /// that state.
+    record TakenOver(long ownerGeneration) implements GlobalEvent {}
+
     /// A mini-segment that is complete and fsynced. Iff generation and epoch are current, the sender is the primary
     /// in
     /// this incarnation, and `mini.offsets().from()` is the partition's next offset. Then its end is.

@@ -55,6 +55,7 @@ public final class GlobalEventCodec {
         TYPES.put("UserRemoved", GlobalEvent.UserRemoved.class);
         TYPES.put("UserTokenAdded", GlobalEvent.UserTokenAdded.class);
         TYPES.put("UserTokenRemoved", GlobalEvent.UserTokenRemoved.class);
+        TYPES.put("TakenOver", GlobalEvent.TakenOver.class);
         TYPES.put("Pinged", GlobalEvent.Pinged.class);
         TYPES.put("Offline", GlobalEvent.Offline.class);
         TYPES.put("EvacuationSet", GlobalEvent.EvacuationSet.class);

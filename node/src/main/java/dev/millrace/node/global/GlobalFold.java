@@ -81,6 +81,7 @@ public final class GlobalFold {
             case GlobalEvent.MarkedMissing missing -> PartitionFold.markMissing(state, missing);
             case GlobalEvent.Replaced replaced -> FileFold.replace(state, replaced);
             case GlobalEvent.BucketAttached attached -> FileFold.attach(state, attached.bucket());
+            case GlobalEvent.TakenOver _ -> Applied.refused(state, "the state that follows is in the bucket");
             case GlobalEvent.Uploaded uploaded -> FileFold.upload(state, uploaded);
             case GlobalEvent.CopyAdded added -> FileFold.addCopy(state, added);
             case CopyLost lost -> Applied.tookEffect(FileFold.loseCopy(state, lost));

@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class GlobalTopic implements Global, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalTopic.class);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+    private static final Duration RECOVERED_WAIT = Duration.ofMinutes(5);
+    private static final Duration RECOVERED_PAUSE = Duration.ofSeconds(1);
 
     private final EventLog log;
     private final Snapshots snapshots;
@@ -43,7 +45,9 @@ public final class GlobalTopic implements Global, AutoCloseable {
     private int publishing; // under the lock
     private @Nullable Throwable failure; // under the lock
     private volatile GlobalState state = GlobalState.empty();
+    private Elsewhere recovered = Optional::empty; // set before the thread starts
     private long snapshotVersion; // of the thread
+    private boolean isReplaced; // of the thread
     private volatile boolean closing;
     private long trimmedTo; // of the one thread that trims
 
@@ -77,6 +81,7 @@ public final class GlobalTopic implements Global, AutoCloseable {
     ///
     /// @param elsewhere asked where the topic begins after the newest snapshot of this disk
     public void start(Duration timeout, Elsewhere elsewhere) throws IOException, InterruptedException {
+        recovered = elsewhere;
         state = snapshots.read().orElse(GlobalState.empty());
         snapshotVersion = state.version();
         long end = log.endOffset();
@@ -229,9 +234,17 @@ public final class GlobalTopic implements Global, AutoCloseable {
         }
     }
 
-    private void apply(EventLog.Entry entry) throws IOException {
+    private void apply(EventLog.Entry entry) throws IOException, InterruptedException {
+        if (entry.offset() < state.version() && isReplaced) {
+            return; // it is in the state that was fetched
+        }
         check(entry.offset() >= state.version(), "event %d of Global comes after %d", entry.offset(), state.version());
-        Applied result = GlobalFold.apply(state, GlobalEventCodec.decode(entry.event()));
+        GlobalEvent event = GlobalEventCodec.decode(entry.event());
+        if (event instanceof GlobalEvent.TakenOver) {
+            replace(entry.offset() + 1);
+            return;
+        }
+        Applied result = GlobalFold.apply(state, event);
         GlobalState next = result.state().withVersion(entry.offset() + 1);
         (result.refusedBecause().isEmpty() ? applied : refused).increment();
         Outcome outcome = result.refusedBecause()
@@ -251,6 +264,33 @@ public final class GlobalTopic implements Global, AutoCloseable {
             lock.unlock();
         }
         listeners.forEach(listener -> listener.accept(next));
+    }
+
+    /// Goes on with the state that another node has recovered: of this version, or newer.
+    private void replace(long version) throws IOException, InterruptedException {
+        LOG.warn("the cluster was recovered from its bucket: fetches the state that goes with it");
+        long deadline = System.nanoTime() + RECOVERED_WAIT.toNanos();
+        while (!closing) {
+            Optional<GlobalState> found = recovered.newest().filter(each -> each.version() >= version);
+            if (found.isPresent()) {
+                isReplaced = true;
+                lock.lock();
+                try {
+                    state = found.get();
+                    moved.signalAll();
+                } finally {
+                    lock.unlock();
+                }
+                listeners.forEach(listener -> listener.accept(found.get()));
+                return;
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new IOException(
+                        "the state after event %d of Global is not in the bucket: the node that recovered the cluster has to write it, start that one again"
+                                .formatted(version - 1));
+            }
+            Thread.sleep(RECOVERED_PAUSE);
+        }
     }
 
     private void writeSnapshot() {

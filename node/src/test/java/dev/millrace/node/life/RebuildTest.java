@@ -72,6 +72,7 @@ class RebuildTest {
         int failed = 0;
         for (Side side : Side.values()) {
             for (int at = 1; ; at++) {
+                log = new InMemoryEventLog();
                 CrashPoint crash = new CrashPoint(at, side, Then.THE_PROCESS_DIES);
                 Path directory = folder.resolve("new-" + side + at);
                 try {
@@ -160,6 +161,8 @@ class RebuildTest {
         assertThat(snapshots.origin()).contains(new InMemoryEventLog().identity());
     }
 
+    private InMemoryEventLog log = new InMemoryEventLog();
+
     /// Uploaded, merged in part, and with a snapshot in the bucket.
     private FileLife life() throws Exception {
         FileLife life = new FileLife(folder.resolve("old"));
@@ -170,7 +173,7 @@ class RebuildTest {
         return life;
     }
 
-    private static GlobalState takeOver(FileLife life, CrashPoint crash, Path directory) throws Exception {
+    private GlobalState takeOver(FileLife life, CrashPoint crash, Path directory) throws Exception {
         for (String each : List.of("global", "minis", "segments")) {
             Files.createDirectories(directory.resolve(each));
         }
@@ -183,7 +186,7 @@ class RebuildTest {
                                 Optional.of(crash.in(Bucket.class, life.bucket)),
                                 LEASE),
                         snapshots,
-                        crash.in(EventLog.class, new InMemoryEventLog()),
+                        crash.in(EventLog.class, log),
                         LossOfKafka.REFUSED,
                         () -> NOON,
                         time -> {})
