@@ -23,7 +23,8 @@ public sealed interface EncodedTail {
 
         /// The first batches of it, whole offsets of them.
         ///
-        /// @param bytesMax of their encoded form; one offset is kept even when it alone has more, where `atLeastOne`
+        /// @param bytesMax of their encoded form
+        /// @param atLeastOne keep one offset even when it alone has more
         Covered cut(long bytesMax, boolean atLeastOne) {
             long bytes = 0;
             int kept = 0;

@@ -125,6 +125,16 @@ class PeerProtocolTest {
     }
 
     @Test
+    void findsTheStateWhereverItIs() throws Exception {
+        PeerSnapshots snapshots = new PeerSnapshots(asker.client, List.of("127.0.0.1:1", node.address()));
+
+        assertThat(snapshots.newest().orElseThrow().version())
+                .isEqualTo(cluster.global.state().version());
+        assertThat(new PeerSnapshots(asker.client, List.of("127.0.0.1:1")).newest())
+                .isEmpty();
+    }
+
+    @Test
     void saysHowItIs() throws Exception {
         NodeStatus status = asker.client.status(node.address());
 
