@@ -17,6 +17,8 @@ record LocalListeners(Listeners listeners) {
             case ListenerStatus.Listening(int port, ListenerStatus.Counts counts) ->
                 new ListenerFigures(
                         ListenerFigures.State.LISTENING, Optional.empty(), Optional.of(counts(port, counts)));
+            case ListenerStatus.Opening _ ->
+                new ListenerFigures(ListenerFigures.State.OPENING, Optional.empty(), Optional.empty());
             case ListenerStatus.Failed(String problem) ->
                 new ListenerFigures(ListenerFigures.State.FAILED, Optional.of(problem), Optional.empty());
             case ListenerStatus.Elsewhere _ ->

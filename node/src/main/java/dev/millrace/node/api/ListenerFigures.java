@@ -11,6 +11,8 @@ public record ListenerFigures(State state, Optional<String> problem, Optional<Co
     /// As a word in JSON: in small letters.
     public enum State {
         LISTENING,
+        /// Or about to say why not.
+        OPENING,
         FAILED,
         ELSEWHERE,
         CLOSED

@@ -7,6 +7,9 @@ public sealed interface ListenerStatus {
     /// @param port that it has, which matters where any free one is asked for
     record Listening(int port, Counts counts) implements ListenerStatus {}
 
+    /// In a moment it is open, or it is said why not.
+    record Opening() implements ListenerStatus {}
+
     /// It is tried again.
     record Failed(String problem) implements ListenerStatus {}
 

@@ -85,9 +85,11 @@ public final class Listeners implements AutoCloseable {
             return new ListenerStatus.Elsewhere();
         }
         OpenListener running = open.get(listener.id());
-        return running != null && running.serves(listener)
-                ? running.status()
-                : new ListenerStatus.Failed(problems.getOrDefault(listener.id(), "is being opened"));
+        if (running != null && running.serves(listener)) {
+            return running.status();
+        }
+        String problem = problems.get(listener.id());
+        return problem == null ? new ListenerStatus.Opening() : new ListenerStatus.Failed(problem);
     }
 
     private void run() {
