@@ -79,7 +79,7 @@ public final class MessageIngest {
             metrics.publishedByListener(published, body.bytes().length());
             return new Outcome.Taken();
         } catch (PublishFailure e) {
-            return new Outcome.NotYet((int) Math.clamp(e.firstRefusedEvent(), 0, messages.size()), words(e));
+            return new Outcome.NotYet(Math.clamp(e.firstRefusedEvent(), 0, messages.size()), words(e));
         } catch (HttpError e) {
             return new Outcome.NotYet(0, String.valueOf(e.getMessage()));
         } catch (MalformedBody e) {

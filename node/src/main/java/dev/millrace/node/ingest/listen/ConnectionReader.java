@@ -50,7 +50,7 @@ final class ConnectionReader {
                         return late();
                     }
                 }
-                socket.setSoTimeout((int) Math.clamp(wait.toMillis(), 1, Integer.MAX_VALUE));
+                socket.setSoTimeout(Math.clamp(wait.toMillis(), 1, Integer.MAX_VALUE));
                 int count = input.read(bytes);
                 if (count < 0) {
                     return Optional.empty();

@@ -131,7 +131,7 @@ final class ConnectionReceiver implements Receiver {
         if (tls.isEmpty()) {
             return socket;
         }
-        socket.setSoTimeout((int) Math.clamp(limits.messageTimeout().toMillis(), 1, Integer.MAX_VALUE));
+        socket.setSoTimeout(Math.clamp(limits.messageTimeout().toMillis(), 1, Integer.MAX_VALUE));
         String peer = socket.getInetAddress().getHostAddress();
         Socket made = tls.get().context().getSocketFactory().createSocket(socket, peer, socket.getPort(), true);
         if (!(made instanceof SSLSocket secured)) {
