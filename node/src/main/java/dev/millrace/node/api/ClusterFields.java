@@ -72,8 +72,8 @@ final class ClusterFields {
         int number = field.<Integer>getArgument(argument) instanceof Integer given ? given : 0;
         List<NodeId> ids = ids(state.get());
         if (number < 1 || number > ids.size()) {
-            throw HttpError.notFound("there is no node %d: they have the numbers 1 to %d now"
-                    .formatted(number, ids.size()));
+            throw HttpError.notFound(
+                    "there is no node %d: they have the numbers 1 to %d now".formatted(number, ids.size()));
         }
         return cluster.node(ids.get(number - 1).value());
     }
@@ -126,8 +126,7 @@ final class ClusterFields {
         }
         known.put("isAvailable", node.isOnline());
         known.put("isBeingEvicted", node.isEvacuating());
-        known.put(
-                "canBeSafelyUnregistered", Removal.reasonsAgainst(now, id).isEmpty());
+        known.put("canBeSafelyUnregistered", Removal.reasonsAgainst(now, id).isEmpty());
         known.put(
                 "reasonsNodeCannotBeSafelyUnregistered",
                 Map.of(

@@ -9,7 +9,9 @@ import dev.millrace.node.global.NodeState;
 import dev.millrace.node.global.PartitionState;
 import dev.millrace.node.global.Removal;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Nodes and partitions of one state as they stand in JSON.
@@ -18,6 +20,8 @@ final class ClusterJson {
     private final ClusterFiles files;
     private final ClusterFigures figures;
     private final NodeSightings sightings;
+    /// One that is slow is waited for once, not for each of its partitions.
+    private final Map<NodeId, Optional<NodeFigures>> asked = new HashMap<>();
 
     ClusterJson(GlobalState state, ClusterFigures figures, NodeSightings sightings) {
         this.state = state;
@@ -87,10 +91,12 @@ final class ClusterJson {
         answer.put("isRemovable", reasons.isEmpty());
         ArrayNode against = answer.putArray("reasons");
         reasons.forEach(against::add);
-        if (node.isOnline()) {
-            figures.of(node.id()).ifPresent(known -> write(known, answer.putObject("figures")));
-        }
+        figures(node).ifPresent(known -> write(known, answer.putObject("figures")));
         return answer;
+    }
+
+    private Optional<NodeFigures> figures(NodeState node) {
+        return node.isOnline() ? asked.computeIfAbsent(node.id(), figures::of) : Optional.empty();
     }
 
     private static void write(NodeFigures known, ObjectNode answer) {
@@ -99,9 +105,7 @@ final class ClusterJson {
                         .put("totalBytes", disk.totalBytes())
                         .put("freeBytes", disk.freeBytes()));
         known.process().ifPresent(process -> {
-            answer.putObject("heap")
-                    .put("usedBytes", process.heapUsedBytes())
-                    .put("maxBytes", process.heapMaxBytes());
+            answer.putObject("heap").put("usedBytes", process.heapUsedBytes()).put("maxBytes", process.heapMaxBytes());
             answer.put("processors", process.processors());
             process.cpu().ifPresent(cpu -> answer.put("cpu", cpu));
         });
@@ -156,8 +160,7 @@ final class ClusterJson {
 
     private Optional<NodeFigures.Progress> progress(NodeId primary, int partition) {
         return Optional.ofNullable(state.nodes().get(primary))
-                .filter(NodeState::isOnline)
-                .flatMap(node -> figures.of(node.id()))
+                .flatMap(this::figures)
                 .map(NodeFigures::partitions)
                 .map(all -> all.get(partition));
     }

@@ -71,8 +71,7 @@ final class ClusterRoutes {
         JsonBodies.respond(exchange, 200, all);
     }
 
-    private void evacuate(Exchange exchange, boolean isEvacuating)
-            throws IOException, HttpError, InterruptedException {
+    private void evacuate(Exchange exchange, boolean isEvacuating) throws IOException, HttpError, InterruptedException {
         respond(exchange, cluster.evacuate(exchange, node(exchange), isEvacuating));
     }
 
@@ -84,7 +83,9 @@ final class ClusterRoutes {
     private void lose(Exchange exchange) throws IOException, HttpError, InterruptedException {
         NodeState node = node(exchange);
         cluster.lose(
-                exchange, node, JsonBodies.text(JsonBodies.read(exchange), "name").orElse(""));
+                exchange,
+                node,
+                JsonBodies.text(JsonBodies.read(exchange), "name").orElse(""));
         JsonBodies.respondNothing(exchange);
     }
 

@@ -67,7 +67,9 @@ final class ClusterSummary {
     private static void addNodes(GlobalState state, ObjectNode answer) {
         long online =
                 state.nodes().values().stream().filter(NodeState::isOnline).count();
-        answer.putObject("nodes").put("online", online).put("offline", state.nodes().size() - online);
+        answer.putObject("nodes")
+                .put("online", online)
+                .put("offline", state.nodes().size() - online);
         Map<String, Long> releases = state.nodes().values().stream()
                 .collect(Collectors.groupingBy(NodeState::release, TreeMap::new, Collectors.counting()));
         ArrayNode mix = answer.putArray("releases");
@@ -75,8 +77,7 @@ final class ClusterSummary {
                 (release, nodes) -> mix.addObject().put("release", release).put("nodes", nodes));
     }
 
-    private static void addAlarms(
-            GlobalState state, ClusterFiles files, List<HealthCheck> checks, ArrayNode alarms) {
+    private static void addAlarms(GlobalState state, ClusterFiles files, List<HealthCheck> checks, ArrayNode alarms) {
         for (NodeState each : ClusterJson.nodes(state)) {
             if (!each.isOnline()) {
                 add(

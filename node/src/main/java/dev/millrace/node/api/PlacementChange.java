@@ -33,10 +33,11 @@ final class PlacementChange {
         int leadersMoved = 0;
         List<String> ownerless = new ArrayList<>();
         for (PartitionState then : ClusterJson.partitions(after)) {
-            List<NodeId> owners =
-                    before.partition(then.partition()).map(PartitionState::owners).orElse(List.of());
-            Optional<NodeId> leader = before.partition(then.partition())
-                    .flatMap(each -> ClusterJson.preferred(before, each));
+            List<NodeId> owners = before.partition(then.partition())
+                    .map(PartitionState::owners)
+                    .orElse(List.of());
+            Optional<NodeId> leader =
+                    before.partition(then.partition()).flatMap(each -> ClusterJson.preferred(before, each));
             Optional<NodeId> next = ClusterJson.preferred(after, then);
             if (then.owners().isEmpty()) {
                 ownerless.add(Integer.toString(then.partition()));
@@ -71,8 +72,7 @@ final class PlacementChange {
         long moved = 0;
         long bytes = 0;
         if (!isSame) {
-            for (StoredFile each :
-                    (Iterable<StoredFile>) after.files().all().limit(FILES_LOOKED_AT_MAX)::iterator) {
+            for (StoredFile each : (Iterable<StoredFile>) after.files().all().limit(FILES_LOOKED_AT_MAX)::iterator) {
                 looked++;
                 Set<NodeId> then = new HashSet<>(Placement.holders(after, each));
                 then.removeAll(Placement.holders(before, each));
@@ -112,8 +112,8 @@ final class PlacementChange {
         if (change instanceof GlobalEvent.StorageRuleSet(StorageRule rule)) {
             warnAboutNodes(after, rule.nodes(), warnings);
             long chosen = after.nodes().values().stream()
-                    .filter(each -> each.isEligible()
-                            && rule.nodes().stream().anyMatch(selector -> selector.chooses(each)))
+                    .filter(each ->
+                            each.isEligible() && rule.nodes().stream().anyMatch(selector -> selector.chooses(each)))
                     .count();
             if (chosen > 0 && chosen < rule.copies()) {
                 warnings.add("the rule asks for %d copies, and chooses %d nodes".formatted(rule.copies(), chosen));

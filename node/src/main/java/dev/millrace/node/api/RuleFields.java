@@ -58,8 +58,8 @@ final class RuleFields {
         List<Integer> partitions = input.get("partitions") instanceof List<?> all
                 ? all.stream().map(Integer.class::cast).toList()
                 : List.of();
-        DigestRule rule = RuleJson.digestRule(
-                text(input, "id"), partitions, texts(input, "nodes"), whole(input, "ownersMax", 0));
+        DigestRule rule =
+                RuleJson.digestRule(text(input, "id"), partitions, texts(input, "nodes"), whole(input, "ownersMax", 0));
         cluster.setRule(by, rule);
         return described(rule);
     }

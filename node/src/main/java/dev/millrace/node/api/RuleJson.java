@@ -52,8 +52,7 @@ final class RuleJson {
     }
 
     static StorageRule storageRule(
-            GlobalState state, String id, List<String> repositories, List<String> nodes, int copies)
-            throws HttpError {
+            GlobalState state, String id, List<String> repositories, List<String> nodes, int copies) throws HttpError {
         Set<RepositoryId> ids = new LinkedHashSet<>();
         for (String name : repositories) {
             ids.add(repository(state, name).id());
@@ -84,9 +83,7 @@ final class RuleJson {
     /// A repository that was removed goes by its id: a rule for none would be one for all.
     static List<String> names(GlobalState state, StorageRule rule) {
         return rule.repositories().stream()
-                .map(id -> state.repository(id)
-                        .map(each -> each.name().value())
-                        .orElse(id.value()))
+                .map(id -> state.repository(id).map(each -> each.name().value()).orElse(id.value()))
                 .toList();
     }
 

@@ -103,25 +103,23 @@ final class RuleRoutes {
         }
         String what = body.fieldNames().next();
         JsonNode wanted = body.path(what);
-        GlobalEvent event =
-                switch (what) {
-                    case "digestRule" ->
-                        new GlobalEvent.DigestRuleSet(
-                                RuleJson.digestRule(JsonBodies.text(wanted, "id").orElse("new"), wanted));
-                    case "storageRule" ->
-                        new GlobalEvent.StorageRuleSet(RuleJson.storageRule(
-                                global.state(), JsonBodies.text(wanted, "id").orElse("new"), wanted));
-                    case "removeDigestRule" ->
-                        new GlobalEvent.DigestRuleRemoved(
-                                cluster.digestRule(wanted.asText()).id());
-                    case "removeStorageRule" ->
-                        new GlobalEvent.StorageRuleRemoved(
-                                cluster.storageRule(wanted.asText()).id());
-                    case "evacuate" ->
-                        new GlobalEvent.EvacuationSet(
-                                cluster.node(wanted.asText()).id(), true);
-                    default -> throw HttpError.badRequest(TRIAL_FORM);
-                };
+        GlobalEvent event = switch (what) {
+            case "digestRule" ->
+                new GlobalEvent.DigestRuleSet(
+                        RuleJson.digestRule(JsonBodies.text(wanted, "id").orElse("new"), wanted));
+            case "storageRule" ->
+                new GlobalEvent.StorageRuleSet(RuleJson.storageRule(
+                        global.state(), JsonBodies.text(wanted, "id").orElse("new"), wanted));
+            case "removeDigestRule" ->
+                new GlobalEvent.DigestRuleRemoved(
+                        cluster.digestRule(wanted.asText()).id());
+            case "removeStorageRule" ->
+                new GlobalEvent.StorageRuleRemoved(
+                        cluster.storageRule(wanted.asText()).id());
+            case "evacuate" ->
+                new GlobalEvent.EvacuationSet(cluster.node(wanted.asText()).id(), true);
+            default -> throw HttpError.badRequest(TRIAL_FORM);
+        };
         JsonBodies.respond(exchange, 200, cluster.tried(event));
     }
 }

@@ -36,10 +36,7 @@ final class NodesCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(
-            name = "evacuate",
-            description = "From now on no rule chooses the node.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "evacuate", description = "From now on no rule chooses the node.", mixinStandardHelpOptions = true)
     int evacuate(
             @Mixin NodeOptions where,
             @Parameters(paramLabel = "NODE", description = "name or id") String wanted,
@@ -47,8 +44,7 @@ final class NodesCommand implements Callable<Integer> {
             throws CommandFailed {
         ClusterApi api = new ClusterApi(where, parent.environment());
         String path = "/nodes/" + ClusterApi.segment(id(api.node(wanted))) + "/evacuate";
-        JsonNode after =
-                undo ? api.delete(path) : api.post(path, JsonNodeFactory.instance.objectNode());
+        JsonNode after = undo ? api.delete(path) : api.post(path, JsonNodeFactory.instance.objectNode());
         String name = after.path("name").asText();
         if (undo) {
             System.out.println(name + " is not evacuated any more");
@@ -101,7 +97,8 @@ final class NodesCommand implements Callable<Integer> {
     }
 
     static String text(JsonNode nodes) {
-        TextTable table = new TextTable("NAME", "ZONE", "POOL", "ROLE", "STATE", "LEADS", "OWNS", "FILES", "DISK FREE", "LAG", "RELEASE", "ID");
+        TextTable table = new TextTable(
+                "NAME", "ZONE", "POOL", "ROLE", "STATE", "LEADS", "OWNS", "FILES", "DISK FREE", "LAG", "RELEASE", "ID");
         for (JsonNode each : nodes) {
             JsonNode figures = each.path("figures");
             table.add(
@@ -114,8 +111,7 @@ final class NodesCommand implements Callable<Integer> {
                     each.path("partitionsOwned").size(),
                     ByteText.of(each.path("files").path("bytes").asLong()),
                     figures.has("disk")
-                            ? ByteText.of(
-                                    figures.path("disk").path("freeBytes").asLong())
+                            ? ByteText.of(figures.path("disk").path("freeBytes").asLong())
                             : "-",
                     dash(figures.path("lag").asText()),
                     dash(each.path("release").asText()),

@@ -37,7 +37,8 @@ final class PartitionsCommand implements Callable<Integer> {
     }
 
     static String text(JsonNode partitions) {
-        TextTable table = new TextTable("PARTITION", "PRIMARY", "OWNERS", "EPOCH", "NEXT", "SAFE", "NOT SETTLED", "LAG");
+        TextTable table =
+                new TextTable("PARTITION", "PRIMARY", "OWNERS", "EPOCH", "NEXT", "SAFE", "NOT SETTLED", "LAG");
         for (JsonNode each : partitions) {
             List<String> owners = new ArrayList<>();
             each.path("owners").forEach(owner -> owners.add(owner(owner)));

@@ -70,7 +70,11 @@ final class RulesCommand implements Callable<Integer> {
                 description = "node:ID, pool:NAME or *, in order of priority")
         List<String> nodes = List.of();
 
-        @Option(names = "--partitions", split = ",", paramLabel = "N", description = "of a digest rule; none: all others")
+        @Option(
+                names = "--partitions",
+                split = ",",
+                paramLabel = "N",
+                description = "of a digest rule; none: all others")
         List<Integer> partitions = List.of();
 
         @Option(names = "--owners", paramLabel = "N", description = "of a digest rule: how many nodes at most; 0: all")

@@ -186,8 +186,7 @@ class ClusterApiTest {
     void aRuleSaysWhatItMoves() throws Exception {
         secondJoins();
         String rule = "{\"nodes\":[\"pool:slow\"],\"ownersMax\":1}";
-        JsonNode tried = api.post(
-                        "/api/v1/cluster/placement", ApiServer.ROOT, "{\"digestRule\":" + rule + "}")
+        JsonNode tried = api.post("/api/v1/cluster/placement", ApiServer.ROOT, "{\"digestRule\":" + rule + "}")
                 .json();
 
         assertThat(get("/digest-rules")).isEmpty();
@@ -213,7 +212,10 @@ class ClusterApiTest {
 
         assertThat(tried.path("warnings")).hasSize(3);
         assertThat(tried.path("warnings").toString())
-                .contains("no node may digest 1 partitions", "'pool:none' chooses no node", "there are no partitions [7]");
+                .contains(
+                        "no node may digest 1 partitions",
+                        "'pool:none' chooses no node",
+                        "there are no partitions [7]");
     }
 
     @Test
@@ -269,7 +271,8 @@ class ClusterApiTest {
         assertThat(data.path("storageRules").path(0).path("nodes")).hasToString("[\"pool:slow\"]");
         assertThat(data.path("cluster").path("nodes").path(1))
                 .hasToString("{\"zone\":\"b\",\"isBeingEvicted\":true,\"canBeSafelyUnregistered\":true}");
-        JsonNode left = graphql("mutation { clusterUnregisterNode(nodeID: 2, force: false) { cluster { nodes { id } } } }");
+        JsonNode left =
+                graphql("mutation { clusterUnregisterNode(nodeID: 2, force: false) { cluster { nodes { id } } } }");
         assertThat(left.path("clusterUnregisterNode").path("cluster").path("nodes"))
                 .hasSize(1);
     }

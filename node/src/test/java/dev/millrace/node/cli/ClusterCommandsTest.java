@@ -102,7 +102,17 @@ class ClusterCommandsTest {
 
     @Test
     void rulesAreSetByFlagsOrJson() {
-        assertThat(run("rules", "set", "digest", "front", "--nodes", "pool:fast,*", "--partitions", "0,1", "--owners", "2"))
+        assertThat(run(
+                        "rules",
+                        "set",
+                        "digest",
+                        "front",
+                        "--nodes",
+                        "pool:fast,*",
+                        "--partitions",
+                        "0,1",
+                        "--owners",
+                        "2"))
                 .isZero();
         assertThat(run("rules", "set", "storage", "web", "--rule", "{\"nodes\":[\"*\"],\"copies\":2}"))
                 .isZero();
