@@ -20,7 +20,12 @@ public final class Removal {
         }
         for (PartitionState each : state.partitions().values()) {
             if (each.primary().equals(Optional.of(id))) {
-                reasons.add("it leads partition %d, and nobody else can".formatted(each.partition()));
+                boolean isAwaited = each.owners().stream()
+                        .anyMatch(owner -> !owner.equals(id) && Election.mayLead(state, owner));
+                reasons.add((isAwaited
+                                ? "it leads partition %d until another owner is ready"
+                                : "it leads partition %d, and nobody else can")
+                        .formatted(each.partition()));
             } else if (each.owners().contains(id)) {
                 reasons.add("a digest rule names it for partition %d".formatted(each.partition()));
             }
