@@ -91,8 +91,8 @@ class ChaosE2ETest {
         settings.put("MILLRACE_UPKEEP_INTERVAL", "1s");
         settings.put("MILLRACE_DELETE_GRACE", "30s");
         settings.put("MILLRACE_BUCKET_LEASE", "10s");
-        settings.put("MILLRACE_BUCKET_CONNECT_TIMEOUT", "1s");
-        settings.put("MILLRACE_BUCKET_CALL_TIMEOUT", "2s");
+        settings.put("MILLRACE_BUCKET_CONNECT_TIMEOUT", "2s");
+        settings.put("MILLRACE_BUCKET_CALL_TIMEOUT", "5s");
         return settings;
     }
 }

@@ -59,6 +59,7 @@ final class ChaosRun {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         ClusterLoad load = new ClusterLoad(ledger, standing, senders, timeline, BATCHES_PER_SECOND);
         VisibleProbe probe = new VisibleProbe(standing, withAskers(), askers.keySet());
+        PrimaryWatch primaries = new PrimaryWatch(standing, askers, cluster::nameOf, timeline);
         ChaosSchedule schedule = new ChaosSchedule(
                 seed,
                 cluster.names(),
@@ -81,7 +82,7 @@ final class ChaosRun {
             RandomGenerator ofChecks =
                     RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
             Future<?> checking = threads.submit(() -> checkUntilOver(ofChecks));
-            Future<?> watching = threads.submit(() -> new PrimaryWatch(standing, askers, timeline).run(over));
+            Future<?> watching = threads.submit(() -> primaries.run(over));
             Future<?> others = threads.submit(() -> strike(schedule.ofOthers(total), end, load, probe, false));
             strike(schedule.ofNodes(total), end, load, probe, true);
             others.get();
@@ -96,7 +97,7 @@ final class ChaosRun {
         }
         settle();
         probe.problems().forEach(problems::add);
-        summarise(load, probe);
+        summarise(load, probe, primaries);
         return List.copyOf(problems);
     }
 
@@ -203,9 +204,14 @@ final class ChaosRun {
         timeline.say("PROBLEM", "%s", what);
     }
 
-    private void summarise(ClusterLoad load, VisibleProbe probe) {
+    private void summarise(ClusterLoad load, VisibleProbe probe, PrimaryWatch primaries) {
         timeline.say("figures", "acknowledged in %s", load.latencies());
         timeline.say("figures", "acknowledged to visible: %s", probe.latencies());
+        timeline.say(
+                "figures",
+                "from a primary that is struck to the next one: %s (a node is silent after %s)",
+                primaries.failovers(),
+                SILENCE);
         timeline.say(
                 "figures",
                 "%,d batches of %d events acknowledged; %d requests without an answer; %d refused by nodes that were well",

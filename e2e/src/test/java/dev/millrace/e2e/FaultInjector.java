@@ -1,12 +1,12 @@
 package dev.millrace.e2e;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /// Does to a cluster what a schedule says, puts it right again, and tells both.
 final class FaultInjector {
+    private static final int STARTS_MAX = 10;
     private static final Duration LOST_MAX = Duration.ofMinutes(1);
 
     private final RunningCluster cluster;
@@ -33,8 +33,7 @@ final class FaultInjector {
                 return startAgain(node);
             }
             case Fault.WipeNode(String node) -> {
-                String id = Files.readString(cluster.node(node).dataDirectory().resolve("cluster_membership.uuid"))
-                        .strip();
+                String id = cluster.node(node).id();
                 timeline.say("wipe", "%s, which was %s, for %.1f s", node, id, seconds);
                 standing.strike(node);
                 cluster.wipe(node);
@@ -122,9 +121,18 @@ final class FaultInjector {
         }
     }
 
-    private String ready(String node) {
+    /// A node that ends by itself is started again, as whoever runs it would: at a start it may miss what is away.
+    private String ready(String node) throws IOException {
         long begin = System.nanoTime();
-        cluster.node(node).awaitReady();
+        for (int starts = 1; !cluster.node(node).awaitReadyOrEnd(); starts++) {
+            String last = cluster.node(node).log().strip().lines().reduce("", (all, line) -> line);
+            timeline.say("ended", "%s by itself: %s", node, last);
+            if (starts == STARTS_MAX) {
+                throw new IOException("%s does not start".formatted(node));
+            }
+            park(Duration.ofSeconds(1));
+            cluster.node(node).startAgain();
+        }
         standing.heal(node);
         return "%s is ready after %.1f s".formatted(node, (System.nanoTime() - begin) / 1e9);
     }

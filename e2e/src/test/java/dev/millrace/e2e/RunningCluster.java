@@ -107,6 +107,20 @@ final class RunningCluster implements Closeable {
         return new MillraceClient(node(name).uri(), RunningNode.TOKEN, timeout);
     }
 
+    /// The name that goes with an identity, or the identity of a node that is no more.
+    String nameOf(String id) {
+        for (Map.Entry<String, RunningNode> each : nodes.entrySet()) {
+            try {
+                if (each.getValue().id().equals(id)) {
+                    return each.getKey();
+                }
+            } catch (IOException e) {
+                // wiped just now, or not there yet
+            }
+        }
+        return id;
+    }
+
     /// Kills the node and deletes all that it had.
     void wipe(String name) throws IOException, InterruptedException {
         node(name).kill9();

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 /// A Kafka as others run it: each broker, which is a controller too, a process of its own. Kafka's own programs, from
 /// the node's jar. Ends only what it started.
 final class RunningKafka implements Closeable {
-    private static final Duration START_MAX = Duration.ofMinutes(1);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
 
     private final List<BrokerFiles> brokers = new ArrayList<>();
     private final List<Optional<Process>> processes = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.millrace.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +20,7 @@ import org.awaitility.Awaitility;
 /// A node as a process of its own, from the packaged jar. Ends only what it started.
 final class RunningNode implements AutoCloseable {
     static final String TOKEN = "a-token-for-tests-0123456789abcdef";
-    private static final Duration START_MAX = Duration.ofMinutes(2);
+    private static final Duration START_MAX = Duration.ofMinutes(4);
 
     private static final int HEAP_MEBIBYTES = 512;
 
@@ -74,6 +75,11 @@ final class RunningNode implements AutoCloseable {
 
     Path dataDirectory() {
         return directory.resolve("data");
+    }
+
+    /// Its identity, which is on its disk.
+    String id() throws IOException {
+        return Files.readString(dataDirectory().resolve("cluster_membership.uuid")).strip();
     }
 
     long pid() {
@@ -165,25 +171,35 @@ final class RunningNode implements AutoCloseable {
     }
 
     void awaitReady() {
-        HttpClient http = HttpClient.newHttpClient();
+        if (!awaitReadyOrEnd()) {
+            try {
+                throw new AssertionError("the node ended with " + process.exitValue() + ":\n" + log());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// @return false where the process ended first
+    boolean awaitReadyOrEnd() {
         HttpRequest request = HttpRequest.newBuilder(uri().resolve("/readyz"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        Awaitility.await("node is ready")
-                .atMost(START_MAX)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    if (!process.isAlive()) {
-                        throw new AssertionError("the node ended with " + process.exitValue() + ":\n" + log());
-                    }
-                    try {
-                        return http.send(request, HttpResponse.BodyHandlers.discarding())
-                                        .statusCode()
-                                == 200;
-                    } catch (IOException e) {
-                        return false; // not listening yet
-                    }
-                });
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Awaitility.await("node is ready")
+                    .atMost(START_MAX)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> !process.isAlive() || isReady(http, request));
+        }
+        return process.isAlive();
+    }
+
+    private static boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // not listening yet
+        }
     }
 
     private Path logFile() {

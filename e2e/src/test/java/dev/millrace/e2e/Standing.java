@@ -1,14 +1,17 @@
 package dev.millrace.e2e;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Which nodes are well, as far as the test has not struck them itself. For several threads.
 final class Standing {
     private final List<String> names;
-    private final Set<String> struck = new HashSet<>();
+    /// With the nanoseconds of when.
+    private final Map<String, Long> struck = new HashMap<>();
     private boolean isKafkaAway;
     private long change;
 
@@ -17,7 +20,7 @@ final class Standing {
     }
 
     synchronized void strike(String node) {
-        struck.add(node);
+        struck.put(node, System.nanoTime());
         change++;
     }
 
@@ -33,7 +36,12 @@ final class Standing {
     }
 
     synchronized boolean isWell(String node) {
-        return !struck.contains(node) && !isKafkaAway;
+        return !struck.containsKey(node) && !isKafkaAway;
+    }
+
+    /// When it was struck, while it is.
+    synchronized Optional<Long> struckAt(String node) {
+        return Optional.ofNullable(struck.get(node));
     }
 
     /// Another number after each strike and each healing.
@@ -42,7 +50,7 @@ final class Standing {
     }
 
     synchronized List<String> well() {
-        return names.stream().filter(each -> !struck.contains(each)).toList();
+        return names.stream().filter(each -> !struck.containsKey(each)).toList();
     }
 
     /// One that is well, or any where none is.
