@@ -78,6 +78,9 @@ class ForeignTopicsE2ETest {
                     .contains("alarm: topic risky-ingest-0: unclean.leader.election.enable is true, must be false")
                     .contains("alarm: topic risky-ingest-0: min.insync.replicas is 1, must be 2")
                     .contains("alarm: topic risky-ingest-0: replication.factor is 1, must be 3");
+            assertThat(node.client().get("/api/v1/status").json().path("problems").path("topics").asText())
+                    .as("and who asks how the node is hears of it")
+                    .contains("topic risky-ingest-0: cleanup.policy is compact,delete");
         }
     }
 

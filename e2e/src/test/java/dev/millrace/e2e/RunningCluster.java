@@ -54,7 +54,9 @@ final class RunningCluster implements Closeable {
             this.bucket = started(FaultProxy.start(s3.uri(), network.host()));
             this.certificates = Certificates.in(directory.resolve("peer-certificates"));
             for (Plan each : layout.nodes()) {
-                nodes.put(each.name(), launch(each));
+                RunningNode node = launch(each);
+                nodes.put(each.name(), node);
+                node.awaitReady(); // one after the other: all at once take longer, on few cores
             }
         } catch (Exception | AssertionError e) {
             close();
@@ -64,14 +66,7 @@ final class RunningCluster implements Closeable {
 
     /// Returns once all nodes take requests.
     static RunningCluster start(Path directory, Layout layout, Network network) throws Exception {
-        RunningCluster cluster = new RunningCluster(directory, layout, network);
-        try {
-            cluster.nodes.values().forEach(RunningNode::awaitReady);
-            return cluster;
-        } catch (RuntimeException | AssertionError e) {
-            cluster.close();
-            throw e;
-        }
+        return new RunningCluster(directory, layout, network);
     }
 
     RunningKafka kafka() {

@@ -26,7 +26,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ final class Foundation {
     private final DataDirectory directory;
     private final FreeSpace space;
     private final KafkaClients kafka;
+    private final List<String> topicAlarms = new CopyOnWriteArrayList<>();
     private final Topics topics;
     private final Optional<Bucket> bucket;
     private final Optional<PeerClient> peers;
@@ -123,8 +126,20 @@ final class Foundation {
         return startGlobal(globalLog(), new Snapshots(directory.global()));
     }
 
+    private void raise(Topics.Prepared prepared) {
+        prepared.findings().forEach(finding -> {
+            LOG.error("alarm: {}", finding);
+            topicAlarms.add(finding.toString());
+        });
+    }
+
+    /// What of our topics in Kafka endangers data, as it was at the start.
+    List<String> topicAlarms() {
+        return List.copyOf(topicAlarms);
+    }
+
     private KafkaEventLog globalLog() throws IOException, InterruptedException {
-        topics.prepareGlobal().findings().forEach(finding -> LOG.error("alarm: {}", finding));
+        raise(topics.prepareGlobal());
         return new KafkaEventLog(kafka, Topics.globalName(config.kafka().topicPrefix()));
     }
 
@@ -161,7 +176,7 @@ final class Foundation {
 
     KafkaIngestTopic ingestTopic(int generation) throws IOException, InterruptedException {
         Topics.Prepared prepared = topics.prepareIngest(generation);
-        prepared.findings().forEach(finding -> LOG.error("alarm: {}", finding));
+        raise(prepared);
         return parts.opened(
                 "ingest topic",
                 new KafkaIngestTopic(

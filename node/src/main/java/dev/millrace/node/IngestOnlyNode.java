@@ -95,7 +95,7 @@ final class IngestOnlyNode implements AutoCloseable {
                 .map(client -> new PeerLink(client, new NodeId(foundation.directory().nodeId()), global));
         List<Route> routes = new ArrayList<>(ingest.routes(publisher, global, parsers, durability(global, peers)));
         routes.addAll(new HealthOnlyRoutes(
-                        NodeChecks.basic(global, ingest, foundation.space()),
+                        NodeChecks.basic(global, ingest, foundation),
                         NodeBanner.release(),
                         metrics,
                         ingest::epochNanos)

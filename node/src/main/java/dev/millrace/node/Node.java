@@ -365,7 +365,7 @@ final class Node implements AutoCloseable {
                                         .orElseGet(() -> ClusterFigures.ofSelf(self, figures)),
                                 this::ingestNodes),
                         new ApiRoutes.Self(foundation.directory().nodeId(), NodeBanner.release()),
-                        NodeChecks.all(stages.global(), ingest, foundation.space(), stages.files()),
+                        NodeChecks.all(stages.global(), ingest, foundation, stages.files()),
                         administrators(stages, listeners),
                         timeout -> {
                             if (!stages.digest().flush(timeout)) {

@@ -4,7 +4,6 @@ import dev.millrace.node.api.HealthCheck;
 import dev.millrace.node.api.HealthCheck.Severity;
 import dev.millrace.node.bucket.BucketLink;
 import dev.millrace.node.global.GlobalTopic;
-import dev.millrace.node.storage.FreeSpace;
 import dev.millrace.node.storage.Healer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ final class NodeChecks {
     private NodeChecks() {}
 
     /// Of any role.
-    static List<HealthCheck> basic(GlobalTopic global, IngestStage ingest, FreeSpace space) {
+    static List<HealthCheck> basic(GlobalTopic global, IngestStage ingest, Foundation foundation) {
         return List.of(
                 new HealthCheck(
                         "global",
@@ -34,16 +33,19 @@ final class NodeChecks {
                 new HealthCheck(
                         "disk",
                         Severity.WARNING,
-                        () -> space.isLow()
+                        () -> foundation.space().isLow()
                                 ? Optional.of("nearly full: ingest answers 503 until there is more space")
-                                : Optional.empty()));
+                                : Optional.empty()),
+                new HealthCheck("topics", Severity.WARNING, () -> foundation.topicAlarms().stream()
+                        .limit(PROBLEMS_SHOWN_MAX)
+                        .reduce((all, next) -> all + "; " + next)));
     }
 
     /// What says whether files are well.
     record Files(Healer healer, Upkeep upkeep, Optional<BucketLink> link) {}
 
-    static List<HealthCheck> all(GlobalTopic global, IngestStage ingest, FreeSpace space, Files files) {
-        List<HealthCheck> checks = new ArrayList<>(basic(global, ingest, space));
+    static List<HealthCheck> all(GlobalTopic global, IngestStage ingest, Foundation foundation, Files files) {
+        List<HealthCheck> checks = new ArrayList<>(basic(global, ingest, foundation));
         checks.add(new HealthCheck("bucket", Severity.WARNING, () -> files.link().flatMap(BucketLink::problem)));
         checks.add(new HealthCheck(
                 "files", Severity.WARNING, () -> words(files.healer().damaged(), "damaged or missing, see the log")));

@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
 /// event into the bucket, where the others find it.
 public final class Recoverer {
     private static final Logger LOG = LoggerFactory.getLogger(Recoverer.class);
+    private static final int OWNER_ATTEMPTS_MAX = 5;
+    private static final Duration OWNER_PAUSE = Duration.ofSeconds(2);
 
     /// More events than nodes that begin to take over and die.
     private static final int BEGINNINGS_MAX = 100;
@@ -152,17 +154,9 @@ public final class Recoverer {
     }
 
     private List<String> takeOver(Bucket bucket) throws IOException, InterruptedException {
-        Optional<Owner> owner;
-        try {
-            owner = bucket.owner();
-        } catch (IOException e) {
-            throw new IOException(
-                    "the data directory is empty, and the bucket %s does not say whether it holds a cluster to take over: %s"
-                            .formatted(bucket.address(), e.getMessage()),
-                    e);
-        }
-        if (owner.isEmpty()) {
-            return List.of();
+        Optional<Owner> owner = owner(bucket);
+        if (owner.isEmpty() || !holdsNothing(log.endOffset())) {
+            return List.of(); // nobody's, or that of the cluster that began on this Kafka a moment ago
         }
         LOG.warn(
                 "the data directory is empty and the bucket {} holds the cluster {}: it is taken over",
@@ -188,6 +182,24 @@ public final class Recoverer {
     /// @return the version that the recovered state has
     private long announce(Owner owner) throws IOException, InterruptedException {
         return log.append(GlobalEventCodec.encode(new GlobalEvent.TakenOver(owner.generation()))) + 1;
+    }
+
+    /// Asked a few times: a bucket that is slow for a moment is no reason not to start.
+    private Optional<Owner> owner(Bucket bucket) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return bucket.owner();
+            } catch (IOException e) {
+                if (attempt == OWNER_ATTEMPTS_MAX) {
+                    throw new IOException(
+                            "the data directory is empty, and the bucket %s does not say whether it holds a cluster to take over: %s"
+                                    .formatted(bucket.address(), e.getMessage()),
+                            e);
+                }
+                LOG.warn("the bucket {} does not say who owns it, and is asked again: {}", bucket.address(), e.toString());
+                pause.sleep(OWNER_PAUSE);
+            }
+        }
     }
 
     private Owner raise(Bucket bucket, Owner owner) throws IOException, InterruptedException {
