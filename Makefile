@@ -21,7 +21,7 @@ WEB_BUILT := $(if $(filter yes,$(WEB)),$(WEB_PAGE))
 # What the browser tests start.
 BROWSER := cd node/web && MILLRACE_JAR="$(CURDIR)/$(JAR)" JAVA="$(JAVA)" npm run
 
-.PHONY: help run demo web test build format docs simulate oracle e2e soak chaos sizes bench bench-ui minio image clean jdk nodejs
+.PHONY: help run demo web test build format docs simulate oracle e2e soak chaos sizes bench bench-ui bench-cluster minio image clean jdk nodejs
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -97,6 +97,9 @@ chaos: $(JAR) ## a cluster under faults for MINUTES=20 (NODES=5, INGEST=2, BROKE
 	$(MVN) -q -pl e2e test -Dtest=ChaosE2ETest -Dslow.groups=none -Dmillrace.chaos.minutes=$(or $(MINUTES),20) \
 	  $(if $(NODES),-Dmillrace.chaos.nodes=$(NODES)) $(if $(INGEST),-Dmillrace.chaos.ingest=$(INGEST)) \
 	  $(if $(BROKERS),-Dmillrace.chaos.brokers=$(BROKERS)) $(if $(SEED),-Dmillrace.seed=$(SEED))
+
+bench-cluster: $(JAR) ## what 1, 2 and 4 nodes take in on the same cores
+	$(MVN) -q -pl e2e test -Dtest=ClusterFiguresE2ETest -Dslow.groups=none
 
 sizes: jdk ## what merging makes of real logs: a table, needs ../shared/data
 	$(MVN) -q -pl node test -Dtest=MergedSizes -Dsurefire.failIfNoSpecifiedTests=false

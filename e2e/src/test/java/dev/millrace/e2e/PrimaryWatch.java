@@ -20,6 +20,8 @@ final class PrimaryWatch {
     private final UnaryOperator<String> names;
     private final Timeline timeline;
     private final Map<Integer, Leader> leaders = new TreeMap<>();
+    /// Of each partition, the strike whose end is known: a node may lead again while it is on its way back.
+    private final Map<Integer, Long> counted = new TreeMap<>();
     private final Latencies failovers = new Latencies();
 
     private record Leader(String name, long epoch) {}
@@ -82,6 +84,7 @@ final class PrimaryWatch {
         }
         leaders.put(partition, now);
         String after = standing.struckAt(before.name())
+                .filter(at -> !at.equals(counted.put(partition, at)))
                 .filter(at -> !before.name().equals(now.name()) && !now.name().equals("nobody"))
                 .map(at -> {
                     long nanos = System.nanoTime() - at;
