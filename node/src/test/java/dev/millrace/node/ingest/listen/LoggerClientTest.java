@@ -31,7 +31,7 @@ class LoggerClientTest {
             int port = node.open(listener);
             List<String> command = new ArrayList<>(List.of("logger", "--server", "127.0.0.1"));
             command.addAll(List.of("--port", Integer.toString(port), "--tag", "shop", "--priority", "local3.notice"));
-            command.addAll(Arrays.asList(options.split(" ")));
+            command.addAll(Arrays.asList(options.split(" ", -1)));
             Process logger =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             logger.getOutputStream().write("first of two\nit's \"second\" [1]\n".getBytes(UTF_8));

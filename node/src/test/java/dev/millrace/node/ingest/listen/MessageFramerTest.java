@@ -56,7 +56,7 @@ class MessageFramerTest {
 
             assertThat(messages)
                     .as("in pieces of %d", piece)
-                    .containsExactly(real(expected).split("\\|"));
+                    .containsExactly(real(expected).split("\\|", -1));
             assertThat(faults).isEmpty();
             assertThat(memory.freeBytes()).isEqualTo(MEMORY);
         }
