@@ -85,10 +85,15 @@ final class NodesCommand implements Callable<Integer> {
             throws CommandFailed {
         ClusterApi api = new ClusterApi(where, parent.environment());
         JsonNode found = api.node(wanted);
+        String name = found.path("name").asText();
+        if (!confirmed.equals(name)) {
+            throw new CommandFailed("what only %s has would be given up; if its disk is gone for good, add --confirm %s"
+                    .formatted(name, name));
+        }
         api.post(
                 "/nodes/" + ClusterApi.segment(id(found)) + "/lost",
                 JsonNodeFactory.instance.objectNode().put("name", confirmed));
-        System.out.println(found.path("name").asText() + " is given up for lost");
+        System.out.println(name + " is given up for lost");
         return 0;
     }
 

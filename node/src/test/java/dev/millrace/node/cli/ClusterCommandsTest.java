@@ -78,6 +78,7 @@ class ClusterCommandsTest {
         assertThat(run("nodes", "evacuate", "--undo", "n-1")).isZero();
         assertThat(run("nodes", "remove", "a")).isZero();
         assertThat(run("nodes", "lost", "a", "--confirm", "a")).isZero();
+        assertThat(run("nodes", "lost", "a")).isEqualTo(1);
         assertThat(run("nodes", "remove", "b")).isEqualTo(1);
 
         assertThat(asked)
