@@ -199,6 +199,107 @@ class GlobalFoldRandomWalkTest {
                 "promise 3");
     }
 
+    @Test
+    void findsAFoldThatIgnoresTheLastPing() {
+        assertFound(
+                (state, event) -> event instanceof GlobalEvent.Offline offline
+                                && state.nodes().containsKey(offline.node())
+                        ? GlobalFold.apply(
+                                state,
+                                new GlobalEvent.Offline(
+                                        offline.sender(),
+                                        offline.incarnation(),
+                                        offline.node(),
+                                        state.nodes().get(offline.node()).lastPing()))
+                        : GlobalFold.apply(state, event),
+                "had pinged since");
+    }
+
+    @Test
+    void findsAFoldThatHandsOverToWhoIsNotReady() {
+        assertFound(
+                (state, event) -> {
+                    Applied applied = GlobalFold.apply(state, event);
+                    if (applied.refusedBecause().isPresent()
+                            || !(event instanceof Committed committed)
+                            || committed.handOverTo().isEmpty()) {
+                        return applied;
+                    }
+                    int number = committed.mini().partition();
+                    PartitionState now = applied.state().partition(number).orElseThrow();
+                    return Applied.tookEffect(applied.state()
+                            .withPartitions(applied.state()
+                                    .partitions()
+                                    .plus(
+                                            number,
+                                            now.ledBy(committed.handOverTo().get()))));
+                },
+                "who was not ready");
+    }
+
+    @Test
+    void findsAFoldWhoseHandOverForgetsTheCommit() {
+        assertFound(
+                (state, event) -> {
+                    Applied applied = GlobalFold.apply(state, event);
+                    if (event instanceof Committed committed
+                            && applied.refusedBecause().isEmpty()) {
+                        int number = committed.mini().partition();
+                        PartitionState old = state.partition(number).orElseThrow();
+                        PartitionState now = applied.state().partition(number).orElseThrow();
+                        return now.epoch() == old.epoch()
+                                ? applied
+                                : Applied.tookEffect(state.withPartitions(state.partitions()
+                                        .plus(number, old.ledBy(now.primary().orElseThrow()))));
+                    }
+                    return applied;
+                },
+                "lost the commit");
+    }
+
+    @Test
+    void findsAFoldThatRemovesWhoHasTheOnlyCopy() {
+        assertFound(
+                (state, event) -> event instanceof GlobalEvent.NodeRemoved(NodeId node)
+                                && Removal.reasonsAgainst(state, node).stream()
+                                        .anyMatch(each -> each.contains("nowhere safe"))
+                                && state.nodes().get(node) instanceof NodeState known
+                        ? GlobalFold.apply(
+                                state.withNodes(state.nodes().plus(node, known.offline())),
+                                new GlobalEvent.NodeLost(node))
+                        : GlobalFold.apply(state, event),
+                "nowhere safe");
+    }
+
+    @Test
+    void findsAFoldThatHoldsElectionsAtEachPing() {
+        assertFound(
+                (state, event) -> {
+                    Applied applied = GlobalFold.apply(state, event);
+                    return event instanceof GlobalEvent.Pinged(NodeId node, String _)
+                                    && applied.refusedBecause().isEmpty()
+                                    && state.partition(0).isPresent()
+                            ? Applied.tookEffect(applied.state()
+                                    .withPartitions(applied.state()
+                                            .partitions()
+                                            .plus(0, state.partition(0).get().ledBy(node))))
+                            : applied;
+                },
+                "a ping changed more");
+    }
+
+    @Test
+    void findsAFoldThatKeepsAPrimaryWhoIsSilent() {
+        assertFound(
+                (state, event) -> {
+                    Applied applied = GlobalFold.apply(state, event);
+                    return event instanceof GlobalEvent.Offline
+                            ? new Applied(applied.state().withPartitions(state.partitions()), applied.refusedBecause())
+                            : applied;
+                },
+                "while another owner could");
+    }
+
     private static void assertFound(BiFunction<GlobalState, GlobalEvent, Applied> broken, String words) {
         List<String> found = new ArrayList<>();
         for (long seed = 0; seed < 300 && found.isEmpty(); seed++) {
@@ -220,6 +321,9 @@ class GlobalFoldRandomWalkTest {
             past.add(event);
             Applied applied = fold.apply(state, event);
             List<String> broken = new ArrayList<>(GlobalInvariants.brokenStep(state, applied));
+            if (applied.refusedBecause().isEmpty()) {
+                broken.addAll(NodeInvariants.brokenStep(state, event, applied.state()));
+            }
             if (event instanceof Committed committed && applied.refusedBecause().isEmpty()) {
                 broken.addAll(brokenCommit(state, committed));
             }
@@ -227,7 +331,7 @@ class GlobalFoldRandomWalkTest {
                 broken.add("at step " + step + ": " + event);
                 return broken;
             }
-            state = applied.state();
+            state = applied.state().withVersion(step + 1);
         }
         return List.of();
     }
@@ -253,7 +357,7 @@ class GlobalFoldRandomWalkTest {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         GlobalState state = GlobalState.empty();
         for (int step = 0; step < STEPS; step++) {
-            state = GlobalFold.apply(state, any(random, state, step)).state();
+            state = GlobalFold.apply(state, any(random, state, step)).state().withVersion(step + 1);
         }
         return state;
     }
@@ -267,6 +371,9 @@ class GlobalFoldRandomWalkTest {
         }
         if (random.nextInt(6) == 0) {
             return RandomPeopleEvents.any(random);
+        }
+        if (random.nextInt(3) == 0) {
+            return RandomNodeEvents.any(random, state, NODES);
         }
         return switch (random.nextInt(13)) {
             case 7 -> new GlobalEvent.RepositoryRemoved(repository(random).id());
@@ -299,11 +406,24 @@ class GlobalFoldRandomWalkTest {
                         .flatMap(PartitionState::primary)
                         .map(primary -> state.nodes().get(primary))
                         .orElse(new NodeState(node, "n", "a", incarnation));
-                yield random.nextInt(4) == 0
+                Committed committed = random.nextInt(4) == 0
                         ? Samples.committed(mini, node, incarnation)
                         : Samples.committed(mini, sender.id(), sender.incarnation());
+                yield random.nextBoolean() ? committed : handingOver(committed, successor(random, state, partition));
             }
         };
+    }
+
+    private static NodeId successor(RandomGenerator random, GlobalState state, int partition) {
+        return state.partition(partition)
+                .filter(_ -> random.nextBoolean())
+                .flatMap(each -> each.ready().stream().findFirst())
+                .orElse(Samples.node(1 + random.nextInt(NODES)));
+    }
+
+    private static Committed handingOver(Committed committed, NodeId to) {
+        return new Committed(
+                committed.sender(), committed.incarnation(), committed.mini(), committed.taken(), Optional.of(to));
     }
 
     private static Repository repository(RandomGenerator random) {

@@ -81,7 +81,9 @@ public final class GlobalInvariants {
                 broken.add("the epoch of partition %d fell".formatted(old.partition()));
             } else if (now.get().generation() == old.generation() && now.get().nextOffset() < old.nextOffset()) {
                 broken.add("partition %d went back".formatted(old.partition()));
-            } else if (!now.get().primary().equals(old.primary()) && now.get().epoch() == old.epoch()) {
+            } else if (now.get().primary().isPresent()
+                    && !now.get().primary().equals(old.primary())
+                    && now.get().epoch() == old.epoch()) {
                 broken.add("the primary of partition %d changed within an epoch".formatted(old.partition()));
             }
         }
