@@ -8,7 +8,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Builds the window of a partition as it was when the offset that an assignment begins at was reached, out of the
+/// Builds the window of a partition as it was when the offset that an assignment begins at was reached, out
+/// of the
 /// committed files.
 final class KeyHistory {
     private static final Logger LOG = LoggerFactory.getLogger(KeyHistory.class);
@@ -21,10 +22,15 @@ final class KeyHistory {
         this.meters = meters;
     }
 
-    /// @throws IOException when keys that exist cannot be read now: without them a repeat would be taken for new
+    /// @throws IOException when keys that exist cannot be read now: without them a repeat would be taken for
+    /// new
     KeyWindow load(Assignment assignment, GlobalState state) throws IOException {
         KeyWindow window = new KeyWindow(assignment.logTimeMillis());
         for (MiniSegment mini : minisInWindow(assignment, state)) {
+            if (mini.isLost() && isInKafka(mini, state)) {
+                throw new IOException(
+                        "the keys in %s are lost with it until it is digested again from kafka".formatted(mini.id()));
+            }
             if (mini.isLost()) {
                 // its events are in no answer, so that a repeat of them is welcome
                 meters.keysLost();
@@ -36,6 +42,14 @@ final class KeyHistory {
             }
         }
         return window;
+    }
+
+    /// Then its events come back into answers, and a repeat that was taken for new would double them.
+    private static boolean isInKafka(MiniSegment mini, GlobalState state) {
+        return state.partition(mini.partition())
+                .filter(each -> each.generation() == mini.generation())
+                .filter(each -> each.safeOffset() <= mini.offsets().from())
+                .isPresent();
     }
 
     private static List<MiniSegment> minisInWindow(Assignment assignment, GlobalState state) {
