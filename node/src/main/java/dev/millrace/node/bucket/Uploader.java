@@ -77,7 +77,7 @@ public final class Uploader {
 
     /// What the bucket lacks. A file whose sections have all gone into segments, or expired, is not worth it, unless
     /// its keys are.
-    static List<StoredFile> due(GlobalState state, NodeId self) {
+    public static List<StoredFile> due(GlobalState state, NodeId self) {
         Comparator<MiniSegment> order = Comparator.comparingInt(MiniSegment::generation)
                 .reversed()
                 .thenComparingLong(each -> each.offsets().from())
