@@ -76,7 +76,7 @@ test('a rule that cannot be is refused in words', async ({ page, open }) => {
   await expect(dialog.getByRole('alert').first()).toContainText('names no rule');
 });
 
-test('five nodes stand in their zones, and what is wrong comes first', async ({ page, open }) => {
+test('five nodes stand in their zones, and what is wrong comes first @slow', async ({ page, open }) => {
   await fiveNodes(page);
   await open('admin/cluster');
   await expect(page.getByText('chronos is offline: start it again')).toBeVisible();
