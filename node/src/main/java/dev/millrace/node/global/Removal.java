@@ -20,8 +20,8 @@ public final class Removal {
         }
         for (PartitionState each : state.partitions().values()) {
             if (each.primary().equals(Optional.of(id))) {
-                boolean isAwaited = each.owners().stream()
-                        .anyMatch(owner -> !owner.equals(id) && Election.mayLead(state, owner));
+                boolean isAwaited =
+                        each.owners().stream().anyMatch(owner -> !owner.equals(id) && Election.mayLead(state, owner));
                 reasons.add((isAwaited
                                 ? "it leads partition %d until another owner is ready"
                                 : "it leads partition %d, and nobody else can")
