@@ -1,5 +1,6 @@
 package dev.millrace.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ class ForeignTopicsE2ETest {
     private static String setting(Admin admin, String topic, String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            Config config = requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource));
             return config.get(name).value();
         } catch (Exception e) {
             throw new AssertionError("topic " + topic, e);

@@ -84,8 +84,8 @@ final class PrimaryWatch {
         }
         leaders.put(partition, now);
         String after = standing.struckAt(before.name())
-                .filter(at -> !at.equals(counted.put(partition, at)))
                 .filter(at -> !before.name().equals(now.name()) && !now.name().equals("nobody"))
+                .filter(at -> !at.equals(counted.put(partition, at)))
                 .map(at -> {
                     long nanos = System.nanoTime() - at;
                     failovers.add(nanos);
