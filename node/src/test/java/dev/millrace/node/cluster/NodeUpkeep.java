@@ -176,10 +176,12 @@ final class NodeUpkeep {
                     node.awaiting(found -> {
                         boolean isWhole = found.filter(each -> each.checksum().equals(file.checksum()))
                                 .isPresent();
-                        if (!isWhole) {
-                            delete(List.of(key), _ -> {});
+                        if (isWhole) {
+                            answer.accept(true);
+                        } else {
+                            // not again before it is gone: a delete that came late would take the next attempt with it
+                            delete(List.of(key), _ -> answer.accept(false));
                         }
-                        answer.accept(isWhole);
                     }),
                     node.guarded(() -> answer.accept(false)));
         }));

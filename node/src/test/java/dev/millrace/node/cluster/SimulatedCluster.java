@@ -267,7 +267,7 @@ final class SimulatedCluster {
         GlobalState state = history.newest();
         for (SimulatedNode each : nodes) {
             NodeState known = state.nodes().get(each.id);
-            if (!each.isUp()
+            if (!each.hasJoined()
                     || known == null
                     || !known.isOnline()
                     || !known.incarnation().equals(each.incarnation)) {
