@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Everything that can go wrong, at once and for as long as one likes: `make chaos`, with `MINUTES`, `SEED`, `NODES`.
+/// Everything that can go wrong, at once and for as long as one likes: `make chaos`, with `MINUTES`, `SEED`,
+/// `NODES`.
 @Tag("chaos")
 class ChaosE2ETest {
     private static final Duration TOTAL = Duration.ofMinutes(Long.getLong("millrace.chaos.minutes", 5));

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What several nodes take in on the same cores that one has: `make bench-cluster`. A number for people; what is
+/// What several nodes take in on the same cores that one has: `make bench-cluster`. A number for people; what
+/// is
 /// checked is that all of it is found.
 @Tag("chaos")
 class ClusterFiguresE2ETest {
@@ -34,8 +35,7 @@ class ClusterFiguresE2ETest {
         for (int i = 0; i < nodes; i++) {
             plans.add(new RunningCluster.Plan(String.valueOf((char) ('a' + i)), "zone", "all", 512));
         }
-        RunningCluster.Layout layout =
-                new RunningCluster.Layout(1, plans, Map.of("MILLRACE_KAFKA_PARTITIONS", "4"));
+        RunningCluster.Layout layout = new RunningCluster.Layout(1, plans, Map.of("MILLRACE_KAFKA_PARTITIONS", "4"));
         try (RunningCluster cluster = RunningCluster.start(directory, layout, Network.loopback())) {
             List<MillraceClient> clients = cluster.names().stream()
                     .map(name -> cluster.client(name, Duration.ofMinutes(1)))
@@ -73,7 +73,9 @@ class ClusterFiguresE2ETest {
                 MillraceClient client = clients.get(i % clients.size());
                 senders.add(threads.submit(() -> {
                     while (System.nanoTime() < end) {
-                        if (client.post("/api/v1/ingest/lines?parser=none", body).status() == 200) {
+                        if (client.post("/api/v1/ingest/lines?parser=none", body)
+                                        .status()
+                                == 200) {
                             events.addAndGet(EVENTS_IN_BATCH);
                         }
                     }
@@ -90,8 +92,9 @@ class ClusterFiguresE2ETest {
     private static String body() {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < EVENTS_IN_BATCH; i++) {
-            lines.append("2026-11-21T12:00:00.%03dZ level=INFO service=checkout order=%d took=%dms user=user-%d the order was taken and goes to the warehouse\n"
-                    .formatted(i, i * 7919, i % 250, i % 97));
+            lines.append(
+                    "2026-11-21T12:00:00.%03dZ level=INFO service=checkout order=%d took=%dms user=user-%d the order was taken and goes to the warehouse\n"
+                            .formatted(i, i * 7919, i % 250, i % 97));
         }
         return lines.toString();
     }

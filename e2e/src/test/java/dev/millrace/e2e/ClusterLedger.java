@@ -12,9 +12,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What was promised by any node of a cluster, to be compared with what any of them finds, also while more is sent.
+/// What was promised by any node of a cluster, to be compared with what any of them finds, also while more is
+/// sent.
 ///
-/// Each event of a batch has a bit of its own. That a batch is there with each event once is then a count and a sum:
+/// Each event of a batch has a bit of its own. That a batch is there with each event once is then a count and
+/// a sum:
 /// so many powers of two only add up to a number with so many bits if they all differ.
 final class ClusterLedger {
     static final int EVENTS_IN_BATCH = 20;
@@ -32,7 +34,8 @@ final class ClusterLedger {
 
     /// Events of one request, which go to one repository.
     ///
-    /// @param key of a request that may be sent any number of times, each time with the same bytes; otherwise empty
+    /// @param key of a request that may be sent any number of times, each time with the same bytes; otherwise
+    ///     empty
     record Batch(int number, String key, long timeMillis) {
         String repository() {
             return REPOSITORIES.get(number % REPOSITORIES.size());

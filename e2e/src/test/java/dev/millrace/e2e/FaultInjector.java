@@ -121,7 +121,8 @@ final class FaultInjector {
         }
     }
 
-    /// A node that ends by itself is started again, as whoever runs it would: at a start it may miss what is away.
+    /// A node that ends by itself is started again, as whoever runs it would: at a start it may miss what is
+    /// away.
     private String ready(String node) throws IOException {
         long begin = System.nanoTime();
         for (int starts = 1; !cluster.node(node).awaitReadyOrEnd(); starts++) {

@@ -79,7 +79,12 @@ class ForeignTopicsE2ETest {
                     .contains("alarm: topic risky-ingest-0: unclean.leader.election.enable is true, must be false")
                     .contains("alarm: topic risky-ingest-0: min.insync.replicas is 1, must be 2")
                     .contains("alarm: topic risky-ingest-0: replication.factor is 1, must be 3");
-            assertThat(node.client().get("/api/v1/status").json().path("problems").path("topics").asText())
+            assertThat(node.client()
+                            .get("/api/v1/status")
+                            .json()
+                            .path("problems")
+                            .path("topics")
+                            .asText())
                     .as("and who asks how the node is hears of it")
                     .contains("topic risky-ingest-0: cleanup.policy is compact,delete");
         }
@@ -108,7 +113,8 @@ class ForeignTopicsE2ETest {
     private static String setting(Admin admin, String topic, String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            Config config = requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource));
+            Config config = requireNonNull(
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource));
             return config.get(name).value();
         } catch (Exception e) {
             throw new AssertionError("topic " + topic, e);

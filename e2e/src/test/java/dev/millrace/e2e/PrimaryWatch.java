@@ -28,10 +28,7 @@ final class PrimaryWatch {
 
     /// @param names gives the name that goes with an identity
     PrimaryWatch(
-            Standing standing,
-            Map<String, MillraceClient> clients,
-            UnaryOperator<String> names,
-            Timeline timeline) {
+            Standing standing, Map<String, MillraceClient> clients, UnaryOperator<String> names, Timeline timeline) {
         this.standing = standing;
         this.clients = Map.copyOf(clients);
         this.names = names;
@@ -71,7 +68,9 @@ final class PrimaryWatch {
             String id = each.path("primary").asText("");
             see(
                     each.path("partition").asInt(),
-                    new Leader(id.isEmpty() ? "nobody" : names.apply(id), each.path("epoch").asLong()));
+                    new Leader(
+                            id.isEmpty() ? "nobody" : names.apply(id),
+                            each.path("epoch").asLong()));
         }
         return !partitions.isEmpty();
     }

@@ -21,7 +21,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.awaitility.Awaitility;
 
-/// A Kafka as others run it: each broker, which is a controller too, a process of its own. Kafka's own programs, from
+/// A Kafka as others run it: each broker, which is a controller too, a process of its own. Kafka's own
+/// programs, from
 /// the node's jar. Ends only what it started.
 final class RunningKafka implements Closeable {
     private static final Duration START_MAX = Duration.ofMinutes(3);

@@ -79,7 +79,8 @@ final class RunningNode implements AutoCloseable {
 
     /// Its identity, which is on its disk.
     String id() throws IOException {
-        return Files.readString(dataDirectory().resolve("cluster_membership.uuid")).strip();
+        return Files.readString(dataDirectory().resolve("cluster_membership.uuid"))
+                .strip();
     }
 
     long pid() {

@@ -40,7 +40,8 @@ final class RunningS3 implements Closeable {
         this.stop = stop;
     }
 
-    /// A server as others run it, from the binary that the variable `MINIO` names. Without one, the test is skipped.
+    /// A server as others run it, from the binary that the variable `MINIO` names. Without one, the test is
+    /// skipped.
     static RunningS3 minio(Path directory) throws IOException {
         Optional<Path> binary = Optional.ofNullable(System.getProperty("minio", System.getenv("MINIO")))
                 .filter(path -> !path.isEmpty())
@@ -95,7 +96,8 @@ final class RunningS3 implements Closeable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /// Where the server keeps what lies under this folder of the cluster's prefix; it is there once something does.
+    /// Where the server keeps what lies under this folder of the cluster's prefix; it is there once something
+    /// does.
     Path folder(String name) {
         return data.resolve(BUCKET).resolve("cluster").resolve(name);
     }

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/// Sends one event after the other to some node, and asks another until it finds it: the time from acknowledged to
+/// Sends one event after the other to some node, and asks another until it finds it: the time from
+/// acknowledged to
 /// visible.
 final class VisibleProbe {
     static final String REPOSITORY = "probes";

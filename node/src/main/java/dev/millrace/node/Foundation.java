@@ -25,8 +25,8 @@ import dev.millrace.node.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -69,8 +69,8 @@ final class Foundation {
         this.topics = new Topics(kafka, config.kafka());
         this.bucket = openBucket();
         this.peers = config.peer().tls().isPresent()
-                ? Optional.of(parts.opened(
-                        "peers", new PeerClient(config.peer().tls().get(), metrics.registry())))
+                ? Optional.of(
+                        parts.opened("peers", new PeerClient(config.peer().tls().get(), metrics.registry())))
                 : Optional.empty();
     }
 
@@ -149,7 +149,8 @@ final class Foundation {
         return global;
     }
 
-    /// For a node whose own snapshots are behind what Kafka still has: the bucket's, else that of a node it knows.
+    /// For a node whose own snapshots are behind what Kafka still has: the bucket's, else that of a node it
+    /// knows.
     private Optional<GlobalState> newerThan(Snapshots snapshots) throws IOException {
         Optional<GlobalState> stored =
                 bucket.isPresent() ? new BucketSnapshots(bucket.get()).newest() : Optional.empty();

@@ -3,6 +3,7 @@ package dev.millrace.node;
 import dev.millrace.node.api.HealthOnlyRoutes;
 import dev.millrace.node.api.QueryCatalog;
 import dev.millrace.node.api.TokenAuthority;
+import dev.millrace.node.base.Repeating;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.GlobalTopic;
 import dev.millrace.node.global.IngestTopicState;
@@ -14,7 +15,6 @@ import dev.millrace.node.ingest.Durability;
 import dev.millrace.node.ingest.IngestPublisher;
 import dev.millrace.node.lookup.LookupStore;
 import dev.millrace.node.lookup.LookupTables;
-import dev.millrace.node.base.Repeating;
 import dev.millrace.node.parse.Parsers;
 import dev.millrace.node.peer.CertificateWatch;
 import dev.millrace.node.peer.IngestNode;
@@ -30,7 +30,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A node that takes events in, and nothing else. It does not join: it reads Global, and no node waits for it. How many
+/// A node that takes events in, and nothing else. It does not join: it reads Global, and no node waits for
+/// it. How many
 /// there are may change at any time.
 final class IngestOnlyNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("millrace");
@@ -60,8 +61,7 @@ final class IngestOnlyNode implements AutoCloseable {
         this.ingest = new IngestStage(config, metrics, clock, foundation.space());
     }
 
-    static IngestOnlyNode start(NodeConfig config, Supplier<String> newUuid)
-            throws IOException, InterruptedException {
+    static IngestOnlyNode start(NodeConfig config, Supplier<String> newUuid) throws IOException, InterruptedException {
         IngestOnlyNode node = new IngestOnlyNode(config, newUuid);
         try {
             node.startParts();
@@ -81,32 +81,33 @@ final class IngestOnlyNode implements AutoCloseable {
                 Optional::empty,
                 NodeTokens::newId,
                 config.lookup());
-        QueryCatalog catalog = new RepositoryCatalog(
-                global::state, new LookupTables(global::state, lookups, config.lookup()));
-        ScriptParsers parsers = new ScriptParsers(
-                new Parsers(ingest.parseLimits()), ingest.parseLimits(), global::state, catalog);
+        QueryCatalog catalog =
+                new RepositoryCatalog(global::state, new LookupTables(global::state, lookups, config.lookup()));
+        ScriptParsers parsers =
+                new ScriptParsers(new Parsers(ingest.parseLimits()), ingest.parseLimits(), global::state, catalog);
         IngestPublisher publisher = ingest.publisher(topic, (partition, repository, key, body) -> false);
         parts.opened(
                         "listeners",
-                        ingest.listeners(publisher, global, parsers, foundation.directory().nodeId()))
+                        ingest.listeners(
+                                publisher,
+                                global,
+                                parsers,
+                                foundation.directory().nodeId()))
                 .start();
         Optional<PeerLink> peers = foundation
                 .peers()
-                .map(client -> new PeerLink(client, new NodeId(foundation.directory().nodeId()), global));
+                .map(client ->
+                        new PeerLink(client, new NodeId(foundation.directory().nodeId()), global));
         List<Route> routes = new ArrayList<>(ingest.routes(publisher, global, parsers, durability(global, peers)));
         routes.addAll(new HealthOnlyRoutes(
-                        NodeChecks.basic(global, ingest, foundation),
-                        NodeBanner.release(),
-                        metrics,
-                        ingest::epochNanos)
+                        NodeChecks.basic(global, ingest, foundation), NodeBanner.release(), metrics, ingest::epochNanos)
                 .all());
         HttpServer http = parts.opened(
                 "http",
                 new HttpServer(
                         config.http(),
                         routes,
-                        new TokenAuthority(
-                                global, config.rootToken().orElseGet(NodeTokens::newToken), clock),
+                        new TokenAuthority(global, config.rootToken().orElseGet(NodeTokens::newToken), clock),
                         metrics.registry()));
         http.start();
         if (peers.isPresent()) {

@@ -9,8 +9,7 @@ import java.util.Optional;
 /// What a node is among others.
 ///
 /// @param role none: it only takes events in, and does not join
-record MemberConfig(
-        Optional<NodeRole> role, String name, String zone, String pool, CoordinationSettings coordination) {
+record MemberConfig(Optional<NodeRole> role, String name, String zone, String pool, CoordinationSettings coordination) {
     static MemberConfig read(SettingSources sources) throws ConfigError {
         return new MemberConfig(
                 role(sources.get(NodeSettings.ROLES)),

@@ -7,8 +7,8 @@ import dev.millrace.node.api.ClusterAdministration;
 import dev.millrace.node.api.ClusterFigures;
 import dev.millrace.node.api.DefaultRepository;
 import dev.millrace.node.api.IngestNodeList;
-import dev.millrace.node.api.NodeFigures;
 import dev.millrace.node.api.ListenerAdministration;
+import dev.millrace.node.api.NodeFigures;
 import dev.millrace.node.api.QueryCatalog;
 import dev.millrace.node.api.TokenAuthority;
 import dev.millrace.node.api.UserAdministration;
@@ -29,19 +29,18 @@ import dev.millrace.node.http.Route;
 import dev.millrace.node.ingest.Durability;
 import dev.millrace.node.ingest.IngestPublisher;
 import dev.millrace.node.ingest.listen.Listeners;
-import dev.millrace.node.peer.CertificateWatch;
-import dev.millrace.node.peer.IngestNodes;
-import dev.millrace.node.peer.PeerRoutes;
-import dev.millrace.node.peer.PeerServer;
-import dev.millrace.node.peer.PeerTls;
-import dev.millrace.node.search.TailSource;
-import dev.millrace.node.storage.Neighbours;
 import dev.millrace.node.jobs.QueryJobs;
 import dev.millrace.node.live.LiveTails;
 import dev.millrace.node.lookup.LookupStore;
 import dev.millrace.node.lookup.LookupTables;
 import dev.millrace.node.parse.Parsers;
+import dev.millrace.node.peer.CertificateWatch;
+import dev.millrace.node.peer.IngestNodes;
+import dev.millrace.node.peer.PeerRoutes;
+import dev.millrace.node.peer.PeerServer;
+import dev.millrace.node.peer.PeerTls;
 import dev.millrace.node.search.Coordinator;
+import dev.millrace.node.search.TailSource;
 import dev.millrace.node.storage.DataDirectory;
 import dev.millrace.node.storage.DirectoryStore;
 import dev.millrace.node.storage.Healer;
@@ -66,7 +65,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The composition root: one part after the other, in the order of the data's way. Closing goes the other way round.
+/// The composition root: one part after the other, in the order of the data's way. Closing goes the other way
+/// round.
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("millrace");
     private static final Duration CERTIFICATES_EVERY = Duration.ofSeconds(30);
@@ -191,8 +191,7 @@ final class Node implements AutoCloseable {
         return membership;
     }
 
-    private Coordinator coordinator(
-            GlobalTopic global, LocalFiles files, Digest digest, Optional<PeerLink> peers) {
+    private Coordinator coordinator(GlobalTopic global, LocalFiles files, Digest digest, Optional<PeerLink> peers) {
         TailSource local = new LocalTails(digest);
         return parts.opened(
                 "search",
@@ -232,8 +231,7 @@ final class Node implements AutoCloseable {
         server.start();
         CertificateWatch watch = parts.opened(
                 "peer certificates",
-                new CertificateWatch(
-                        tls, List.of(server, foundation.peers().orElseThrow())));
+                new CertificateWatch(tls, List.of(server, foundation.peers().orElseThrow())));
         watch.start(CERTIFICATES_EVERY);
         return Optional.of(server);
     }
@@ -255,7 +253,8 @@ final class Node implements AutoCloseable {
     /// A node that starts is fit in a moment; one that stops commits what it has, and then says goodbye.
     private PartitionHealth health(int partition) {
         Optional<Digest> digest = digesting;
-        if (foundation.space().isLow() || digest.filter(each -> each.isFailing(partition)).isPresent()) {
+        if (foundation.space().isLow()
+                || digest.filter(each -> each.isFailing(partition)).isPresent()) {
             return PartitionHealth.UNFIT;
         }
         boolean isIdle = !ingest.isStopping()
@@ -286,7 +285,8 @@ final class Node implements AutoCloseable {
     }
 
     private QueryJobs jobs(Coordinator coordinator, LiveTails tails) {
-        return new QueryJobs(coordinator, tails, config.jobs(), metrics.registry(), ingest::epochNanos, System::nanoTime);
+        return new QueryJobs(
+                coordinator, tails, config.jobs(), metrics.registry(), ingest::epochNanos, System::nanoTime);
     }
 
     private LookupStore lookups(DataDirectory directory, Optional<Bucket> bucket, Optional<BucketLink> link)
@@ -312,7 +312,13 @@ final class Node implements AutoCloseable {
 
     private BucketLink link(Bucket bucket, Global global, String clusterId) {
         return new BucketLink(
-                bucket, global, clusterId, config.upkeep().bucketLease(), foundation.bucketCallMax(), clock, System::nanoTime);
+                bucket,
+                global,
+                clusterId,
+                config.upkeep().bucketLease(),
+                foundation.bucketCallMax(),
+                clock,
+                System::nanoTime);
     }
 
     /// What the routes need of the stages that run.
@@ -340,10 +346,12 @@ final class Node implements AutoCloseable {
         Listeners listeners = parts.opened(
                 "listeners",
                 ingest.listeners(
-                        publisher, stages.global(), scripts, foundation.directory().nodeId()));
+                        publisher,
+                        stages.global(),
+                        scripts,
+                        foundation.directory().nodeId()));
         listeners.start();
-        List<Route> routes =
-                new ArrayList<>(ingest.routes(publisher, stages.global(), scripts, stages.durability()));
+        List<Route> routes = new ArrayList<>(ingest.routes(publisher, stages.global(), scripts, stages.durability()));
         Supplier<NodeFigures> figures = new LocalFigures(foundation.directory().root(), stages.digest())::now;
         NodeId self = new NodeId(foundation.directory().nodeId());
         routes.addAll(new ApiRoutes(

@@ -36,9 +36,12 @@ final class NodeChecks {
                         () -> foundation.space().isLow()
                                 ? Optional.of("nearly full: ingest answers 503 until there is more space")
                                 : Optional.empty()),
-                new HealthCheck("topics", Severity.WARNING, () -> foundation.topicAlarms().stream()
-                        .limit(PROBLEMS_SHOWN_MAX)
-                        .reduce((all, next) -> all + "; " + next)));
+                new HealthCheck(
+                        "topics",
+                        Severity.WARNING,
+                        () -> foundation.topicAlarms().stream()
+                                .limit(PROBLEMS_SHOWN_MAX)
+                                .reduce((all, next) -> all + "; " + next)));
     }
 
     /// What says whether files are well.
@@ -46,7 +49,8 @@ final class NodeChecks {
 
     static List<HealthCheck> all(GlobalTopic global, IngestStage ingest, Foundation foundation, Files files) {
         List<HealthCheck> checks = new ArrayList<>(basic(global, ingest, foundation));
-        checks.add(new HealthCheck("bucket", Severity.WARNING, () -> files.link().flatMap(BucketLink::problem)));
+        checks.add(
+                new HealthCheck("bucket", Severity.WARNING, () -> files.link().flatMap(BucketLink::problem)));
         checks.add(new HealthCheck(
                 "files", Severity.WARNING, () -> words(files.healer().damaged(), "damaged or missing, see the log")));
         checks.add(new HealthCheck(

@@ -129,7 +129,8 @@ record NodeConfig(
                 sources.get(NodeSettings.SIGN_IN_WINDOW));
     }
 
-    /// Below `/ui/` any path is a page, so that a path of the API behind the same prefix could not be told from one.
+    /// Below `/ui/` any path is a page, so that a path of the API behind the same prefix could not be told
+    /// from one.
     private static Optional<URI> publicUrl(SettingSources sources) throws ConfigError {
         Optional<URI> url = sources.find(NodeSettings.PUBLIC_URL);
         if (url.map(URI::getPath)

@@ -36,7 +36,8 @@ final class NodeSettings {
     private static final String DIGEST = "Digest";
     private static final String SEARCH = "Search";
 
-    /// What a header can carry. A short one is its owner's choice, for a test on loopback say; the start warns of it.
+    /// What a header can carry. A short one is its owner's choice, for a test on loopback say; the start
+    /// warns of it.
     static final String ROOT_TOKEN_FORM = "[!-~]{1,1024}";
 
     /// For waits of requests and queries: one of no length would refuse everything.
@@ -52,15 +53,14 @@ final class NodeSettings {
 
     static final Setting<Path> DATA_DIR =
             Setting.of(NODE, "data-dir", PATH, "data", "where everything of this node lies");
-    static final Setting<String> ROLES =
-            Setting.of(
-                    NODE,
-                    "node-roles",
-                    oneOf("all", "httponly", "ingestonly"),
-                    "all",
-                    "`httponly`: API, UI and ingest, its disk is a cache; `ingestonly`: takes events in, and nothing else");
-    static final Setting<String> NODE_NAME = Setting.computed(
-            NODE, "node-name", LABEL, hostName(), "the host's name", "what people call the node");
+    static final Setting<String> ROLES = Setting.of(
+            NODE,
+            "node-roles",
+            oneOf("all", "httponly", "ingestonly"),
+            "all",
+            "`httponly`: API, UI and ingest, its disk is a cache; `ingestonly`: takes events in, and nothing else");
+    static final Setting<String> NODE_NAME =
+            Setting.computed(NODE, "node-name", LABEL, hostName(), "the host's name", "what people call the node");
     static final Setting<String> NODE_ZONE = Setting.optional(
             NODE, "node-zone", LABEL, "what fails together, such as a data centre: copies go to different ones");
     static final Setting<String> NODE_POOL =
@@ -107,13 +107,14 @@ final class NodeSettings {
 
     static final Setting<String> PEER_ADDRESS = Setting.of(
             PEERS, "peer-address", TEXT, "127.0.0.1", "where to listen for other nodes; 0.0.0.0 for everywhere");
-    static final Setting<Integer> PEER_PORT = Setting.of(PEERS, "peer-port", number(0, 65535), "8090", "0 for any free one");
-    static final Setting<String> PEER_ADVERTISED = Setting.optional(
-            PEERS, "peer-advertised", TEXT, "host, or host:port, at which other nodes reach this one");
+    static final Setting<Integer> PEER_PORT =
+            Setting.of(PEERS, "peer-port", number(0, 65535), "8090", "0 for any free one");
+    static final Setting<String> PEER_ADVERTISED =
+            Setting.optional(PEERS, "peer-advertised", TEXT, "host, or host:port, at which other nodes reach this one");
     static final Setting<Path> PEER_TLS_CA = Setting.optional(
             PEERS, "peer-tls-ca", PATH, "PEM, the cluster's authority; without it the node stands alone");
-    static final Setting<Path> PEER_TLS_CERTIFICATE = Setting.optional(
-            PEERS, "peer-tls-certificate", PATH, "PEM, this node's chain; read again when it changes");
+    static final Setting<Path> PEER_TLS_CERTIFICATE =
+            Setting.optional(PEERS, "peer-tls-certificate", PATH, "PEM, this node's chain; read again when it changes");
     static final Setting<Path> PEER_TLS_KEY =
             Setting.optional(PEERS, "peer-tls-key", PATH, "PEM, the certificate's private key");
 

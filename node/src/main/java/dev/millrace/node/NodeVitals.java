@@ -17,8 +17,8 @@ record NodeVitals(Path directory, Digest digest) {
     NodeStatus now() {
         SortedMap<Integer, NodeStatus.Progress> partitions = new TreeMap<>();
         digest.progress()
-                .forEach((partition, each) -> partitions.put(
-                        partition, new NodeStatus.Progress(each.consumedOffset(), each.endOffset())));
+                .forEach((partition, each) ->
+                        partitions.put(partition, new NodeStatus.Progress(each.consumedOffset(), each.endOffset())));
         Runtime heap = Runtime.getRuntime();
         return new NodeStatus(
                 NodeBanner.release(),

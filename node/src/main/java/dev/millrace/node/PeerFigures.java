@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks other nodes how they are, no more often than people can look, and never makes them wait for one that is slow:
+/// Asks other nodes how they are, no more often than people can look, and never makes them wait for one that
+/// is slow:
 /// then what it said last is shown, for a while.
 final class PeerFigures implements ClusterFigures, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeerFigures.class);
@@ -96,7 +97,8 @@ final class PeerFigures implements ClusterFigures, AutoCloseable {
                         partition,
                         new NodeFigures.Progress(each.endOffset(), each.endOffset() - each.consumedOffset())));
         return new NodeFigures(
-                status.disk().map(each -> new NodeFigures.Disk(each.totalBytes(), each.totalBytes() - each.usedBytes())),
+                status.disk()
+                        .map(each -> new NodeFigures.Disk(each.totalBytes(), each.totalBytes() - each.usedBytes())),
                 Optional.of(new NodeFigures.Process(
                         status.heapUsedBytes(), status.heapMaxBytes(), status.processors(), status.cpuLoad())),
                 partitions);

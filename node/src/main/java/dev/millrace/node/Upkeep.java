@@ -34,7 +34,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everything that a node does to its files when nobody asks: a thread for each kind of work, so that a slow bucket
+/// Everything that a node does to its files when nobody asks: a thread for each kind of work, so that a slow
+/// bucket
 /// keeps neither merging nor trimming up.
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);

@@ -33,7 +33,8 @@ class PeerConfigTest {
         "[::1]:7,[::1]:7"
     })
     void saysWhereOthersReachIt(String advertised, String address) throws ConfigError {
-        assertThat(with("MILLRACE_PEER_ADVERTISED", advertised).reachableAt(8090)).isEqualTo(address);
+        assertThat(with("MILLRACE_PEER_ADVERTISED", advertised).reachableAt(8090))
+                .isEqualTo(address);
     }
 
     @ParameterizedTest

@@ -122,8 +122,8 @@ public final class ApiRoutes {
     }
 
     private void addCluster(List<HealthCheck> checks, ClusterAdministration cluster) {
-        NodeSightings sightings =
-                new NodeSightings(() -> TimeUnit.NANOSECONDS.toMillis(sources.epochNanos().getAsLong()));
+        NodeSightings sightings = new NodeSightings(
+                () -> TimeUnit.NANOSECONDS.toMillis(sources.epochNanos().getAsLong()));
         sightings.look(sources.global().state());
         sources.global().onChange(sightings::look);
         ClusterRoutes.Known known = new ClusterRoutes.Known(

@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 
 /// The cluster in GraphQL: LogScale's words for nodes, partitions and what files take.
 ///
-/// Nodes have numbers there: theirs is their place in the order of their ids. Sizes are bytes without a fraction, as
+/// Nodes have numbers there: theirs is their place in the order of their ids. Sizes are bytes without a
+/// fraction, as
 /// some clients read them into whole numbers.
 final class ClusterFields {
     private final Supplier<GlobalState> state;

@@ -4,7 +4,8 @@ import dev.millrace.node.global.NodeId;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What nodes know of themselves besides the metadata, as far as this one knows it. Answers at once: nobody waits for
+/// What nodes know of themselves besides the metadata, as far as this one knows it. Answers at once: nobody
+/// waits for
 /// a node that is silent.
 @FunctionalInterface
 public interface ClusterFigures {

@@ -23,7 +23,8 @@ public final class HealthOnlyRoutes {
                 "GET",
                 "/metrics",
                 Access.ANY,
-                exchange -> exchange.respond(200, PROMETHEUS_TEXT, metrics.scrape().getBytes(StandardCharsets.UTF_8))));
+                exchange ->
+                        exchange.respond(200, PROMETHEUS_TEXT, metrics.scrape().getBytes(StandardCharsets.UTF_8))));
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
             all.add(new Route(method, "/{rest...}", Access.PUBLIC, exchange -> {
                 throw HttpError.notFound(REASON);

@@ -2,7 +2,8 @@ package dev.millrace.node.api;
 
 import java.util.List;
 
-/// The nodes that only take events in, as far as this one has heard of them lately. They never join: one that goes is
+/// The nodes that only take events in, as far as this one has heard of them lately. They never join: one that
+/// goes is
 /// forgotten, and the list may be behind.
 @FunctionalInterface
 public interface IngestNodeList {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Since when nodes are online, silent or on their way out, by this node's clock: the metadata holds no times, as no
+/// Since when nodes are online, silent or on their way out, by this node's clock: the metadata holds no
+/// times, as no
 /// clock of one node is compared with another's. What was so before this process looked has no time.
 final class NodeSightings {
     private record Seen(boolean isOnline, boolean isEvacuating, Optional<Long> sinceMillis) {}

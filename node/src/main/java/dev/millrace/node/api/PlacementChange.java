@@ -64,7 +64,8 @@ final class PlacementChange {
         return answer;
     }
 
-    /// Of the files that are looked at: how many another node is to have afterwards, and how many bytes of copies.
+    /// Of the files that are looked at: how many another node is to have afterwards, and how many bytes of
+    /// copies.
     private static void addFiles(GlobalState before, GlobalState after, ObjectNode answer) {
         boolean isSame = before.rules().storage().equals(after.rules().storage())
                 && eligible(before).equals(eligible(after));

@@ -15,7 +15,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The rules that say which nodes digest partitions and keep files, and what a change of them would move. For root.
+/// The rules that say which nodes digest partitions and keep files, and what a change of them would move. For
+/// root.
 final class RuleRoutes {
     private static final String DIGEST_RULES = ClusterRoutes.CLUSTER + "/digest-rules";
     private static final String STORAGE_RULES = ClusterRoutes.CLUSTER + "/storage-rules";

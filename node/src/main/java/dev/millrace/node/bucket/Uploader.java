@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Uploads what this node has and the bucket lacks, the oldest offsets first: those that keep Kafka from forgetting.
+/// Uploads what this node has and the bucket lacks, the oldest offsets first: those that keep Kafka from
+/// forgetting.
 public final class Uploader {
     private static final Logger LOG = LoggerFactory.getLogger(Uploader.class);
     private static final int FAILURES_IN_A_ROW_MAX = 3;
@@ -58,7 +59,8 @@ public final class Uploader {
                 .register(meters);
     }
 
-    /// All files that are due now. One that fails lets the others pass, and comes again in the next run; when several
+    /// All files that are due now. One that fails lets the others pass, and comes again in the next run; when
+    /// several
     /// in a row fail, the next would too, and the run fails.
     public void run() throws IOException, InterruptedException {
         int failedInARow = 0;
@@ -75,7 +77,8 @@ public final class Uploader {
         }
     }
 
-    /// What the bucket lacks. A file whose sections have all gone into segments, or expired, is not worth it, unless
+    /// What the bucket lacks. A file whose sections have all gone into segments, or expired, is not worth it,
+    /// unless
     /// its keys are.
     public static List<StoredFile> due(GlobalState state, NodeId self) {
         Comparator<MiniSegment> order = Comparator.comparingInt(MiniSegment::generation)

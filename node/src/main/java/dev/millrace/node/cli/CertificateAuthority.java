@@ -43,7 +43,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/// The authority of one cluster, in a folder: `ca.pem`, `ca-key.pem`. It signs certificates for nodes. Keys are EC
+/// The authority of one cluster, in a folder: `ca.pem`, `ca-key.pem`. It signs certificates for nodes. Keys
+/// are EC
 /// P-256.
 public final class CertificateAuthority {
     private static final Duration AUTHORITY_TIME = Duration.ofDays(3650);

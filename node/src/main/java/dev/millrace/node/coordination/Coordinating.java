@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says what [Coordination] decides, on a thread of its own that nothing else may hold up. Each event is published on
+/// Says what [Coordination] decides, on a thread of its own that nothing else may hold up. Each event is
+/// published on
 /// another one: while Kafka does not answer, time must go on here.
 public final class Coordinating implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Coordinating.class);
@@ -31,7 +32,8 @@ public final class Coordinating implements AutoCloseable {
     private final MeterRegistry meters;
     private final Semaphore underWay = new Semaphore(UNDER_WAY_MAX);
     private final ExecutorService publishing = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread thread = Thread.ofPlatform().name("coordination").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("coordination").daemon().unstarted(this::run);
     private volatile boolean closing;
 
     public Coordinating(

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/// Decides what this node has to say to Global. Time and state come in, events come out; the fold judges each again,
+/// Decides what this node has to say to Global. Time and state come in, events come out; the fold judges each
+/// again,
 /// so that what is said late, twice or by many at once does no harm.
 ///
-/// Silence is measured by this node's own monotonic clock, from the moment when it saw a sign of life applied, and
+/// Silence is measured by this node's own monotonic clock, from the moment when it saw a sign of life
+/// applied, and
 /// only while it sees its own ones applied: a node that is cut off, or was paused, blames nobody.
 ///
 /// For one thread.
@@ -127,12 +129,11 @@ public final class Coordination {
 
     private Optional<GlobalEvent> offer(PartitionState partition, IntFunction<PartitionHealth> health) {
         if (partition.primary().filter(self::equals).isPresent()) {
-            boolean resigns =
-                    switch (health.apply(partition.partition())) {
-                        case FIT -> false;
-                        case IDLE -> partition.successor().isPresent();
-                        case UNFIT -> true;
-                    };
+            boolean resigns = switch (health.apply(partition.partition())) {
+                case FIT -> false;
+                case IDLE -> partition.successor().isPresent();
+                case UNFIT -> true;
+            };
             return resigns
                     ? Optional.of(new Resigned(self, incarnation, partition.partition(), partition.epoch()))
                     : Optional.empty();

@@ -37,7 +37,8 @@ public final class BatchDecoder {
         return generation;
     }
 
-    /// The repository's events, for a query. A batch that cannot be decoded is left out here as it will be in the file,
+    /// The repository's events, for a query. A batch that cannot be decoded is left out here as it will be in
+    /// the file,
     /// and is counted when that is written.
     public List<EventBlock> blocks(List<TopicBatch> batches, RepositoryId repository) {
         List<EventBlock> blocks = new ArrayList<>();

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Passes on what two readers of a partition give, who each give it in order: what one has given, the other cannot give
+/// Passes on what two readers of a partition give, who each give it in order: what one has given, the other
+/// cannot give
 /// again.
 public final class DeliveredOnce implements BatchListener {
     private final BatchListener listener;
@@ -33,7 +34,9 @@ public final class DeliveredOnce implements BatchListener {
             }
             listener.consumed(generation, partition, batch);
             return new Place(
-                    generation, batch.offset(), batch.firstIndex() + batch.header().eventCount());
+                    generation,
+                    batch.offset(),
+                    batch.firstIndex() + batch.header().eventCount());
         });
     }
 

@@ -94,7 +94,8 @@ public final class Digest implements AutoCloseable {
         new Redigest(parts).again(lost);
     }
 
-    /// Everything that Kafka has acknowledged before the call, in the partitions of this node, is committed when it
+    /// Everything that Kafka has acknowledged before the call, in the partitions of this node, is committed
+    /// when it
     /// returns true. False: not within the wait.
     public boolean flush(Duration wait) throws IOException, InterruptedException {
         Map<Integer, PartitionDigest> digests = digests();
@@ -120,7 +121,8 @@ public final class Digest implements AutoCloseable {
         return true;
     }
 
-    /// Everything before these offsets is committed when it returns true. False: not within the wait, or another node
+    /// Everything before these offsets is committed when it returns true. False: not within the wait, or
+    /// another node
     /// is to do it.
     public boolean flush(Map<Integer, Long> upTo, Duration wait) throws InterruptedException {
         Map<Integer, PartitionDigest> digests = digests();
@@ -131,7 +133,8 @@ public final class Digest implements AutoCloseable {
         return flush(digests, upTo, wait);
     }
 
-    /// Before it every event is committed, as far as this node knows; none where it is not the primary, or a loop
+    /// Before it every event is committed, as far as this node knows; none where it is not the primary, or a
+    /// loop
     /// begins. May be further than Global says, where the last offsets hold no events that are kept.
     public OptionalLong settledTo(int partition) {
         PartitionDigest digest = running.get(partition);
@@ -189,7 +192,8 @@ public final class Digest implements AutoCloseable {
         return answer == null ? new TailAnswer.NoPrimary() : answer;
     }
 
-    /// For each partition the repository's events from the offset on, at least up to the partition's end as Kafka
+    /// For each partition the repository's events from the offset on, at least up to the partition's end as
+    /// Kafka
     /// knows it after this call began. Kafka is asked once for all.
     public Map<Integer, TailAnswer> tails(Map<Integer, Long> from, RepositoryId repository, Duration wait)
             throws InterruptedException {
@@ -201,7 +205,8 @@ public final class Digest implements AutoCloseable {
                 (tail, answer) -> !(answer instanceof TailAnswer.Covered covered) || covered.complete());
     }
 
-    /// As [#tails], with the batches as they came, no more than so many bytes of them; at least one offset, if there
+    /// As [#tails], with the batches as they came, no more than so many bytes of them; at least one offset,
+    /// if there
     /// is one, so that whoever asks again gets on.
     public Map<Integer, EncodedTail> encodedTails(
             Map<Integer, Long> from, RepositoryId repository, Duration wait, long bytesMax)
@@ -274,7 +279,8 @@ public final class Digest implements AutoCloseable {
         }
     }
 
-    /// Commits what is in memory and leaves. What cannot be committed in time is read again from Kafka by the next
+    /// Commits what is in memory and leaves. What cannot be committed in time is read again from Kafka by the
+    /// next
     /// primary, so nothing is lost either way.
     @Override
     public void close() {
@@ -316,7 +322,8 @@ public final class Digest implements AutoCloseable {
         }
     }
 
-    /// In one step with the look at the state: a state that makes this node primary again comes to [#follow] after
+    /// In one step with the look at the state: a state that makes this node primary again comes to [#follow]
+    /// after
     /// it,
     /// and finds the place empty.
     private boolean retires(PartitionDigest digest) {

@@ -21,8 +21,10 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives the events of the partitions that other nodes digest to those who want to see them at once, for as long as
-/// somebody does. They come straight from Kafka, so that neither the primary's death nor the choice of the next one
+/// Gives the events of the partitions that other nodes digest to those who want to see them at once, for as
+/// long as
+/// somebody does. They come straight from Kafka, so that neither the primary's death nor the choice of the
+/// next one
 /// keeps them up; which records are repeats every reader of the same offsets decides alike.
 public final class Followers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
@@ -37,8 +39,8 @@ public final class Followers implements AutoCloseable {
     private final DigestMeters meters;
     private final Duration pollWait;
     private final DeliveredOnce listener;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("follow-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("follow-", 0).factory());
 
     private final Map<Integer, Future<?>> following = new HashMap<>(); // under this
     private int wanted; // under this
@@ -53,12 +55,14 @@ public final class Followers implements AutoCloseable {
         this.listener = listener;
     }
 
-    /// Returns once nothing that Kafka acknowledges from now on can be missed. Each call needs one of [#release].
+    /// Returns once nothing that Kafka acknowledges from now on can be missed. Each call needs one of
+    /// [#release].
     public synchronized void want() throws IOException, InterruptedException {
         if (wanted == 0) {
             GlobalState state = global.state();
-            Map<Integer, Long> ends =
-                    leadsAll(state) ? Map.of() : topic.endOffsets(state.partitions().keySet(), ENDS_WAIT);
+            Map<Integer, Long> ends = leadsAll(state)
+                    ? Map.of()
+                    : topic.endOffsets(state.partitions().keySet(), ENDS_WAIT);
             for (int partition : state.partitions().keySet()) {
                 long begin = ends.getOrDefault(partition, 0L);
                 following.put(partition, threads.submit(() -> follow(partition, begin)));
@@ -74,7 +78,9 @@ public final class Followers implements AutoCloseable {
         }
     }
 
-    /// Then it gives everything already, and where another node takes over, what this one has given says where to begin.
+    /// Then it gives everything already, and where another node takes over, what this one has given says
+    /// where to
+    /// begin.
     private boolean leadsAll(GlobalState state) {
         return state.partitions().values().stream().allMatch(each -> leads(each, state));
     }
@@ -106,9 +112,10 @@ public final class Followers implements AutoCloseable {
     /// Where to begin to read, so that all keys are known; none while this node digests the partition itself.
     private Optional<Assignment> place(int partition) {
         GlobalState state = global.state();
-        return state.topic().flatMap(known -> state.partition(partition)
-                .filter(each -> each.generation() == known.generation() && !leads(each, state))
-                .map(each -> place(each, known)));
+        return state.topic()
+                .flatMap(known -> state.partition(partition)
+                        .filter(each -> each.generation() == known.generation() && !leads(each, state))
+                        .map(each -> place(each, known)));
     }
 
     private static Assignment place(PartitionState partition, IngestTopicState topic) {

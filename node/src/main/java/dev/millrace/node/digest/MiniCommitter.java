@@ -66,7 +66,8 @@ final class MiniCommitter {
                 new MarkedMissing(assignment.partition(), assignment.generation(), assignment.epoch(), offsets));
     }
 
-    /// Offsets mean something only within one topic. Asked after the last record was read: a topic that was replaced
+    /// Offsets mean something only within one topic. Asked after the last record was read: a topic that was
+    /// replaced
     /// before then has another identity now.
     void requireSameTopic(Assignment assignment) throws IOException {
         TopicIdentity now = topic.identity();

@@ -15,10 +15,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/// What is in memory of one partition, for queries, and how far its digest is. Outlives the loops: a loop that ends
+/// What is in memory of one partition, for queries, and how far its digest is. Outlives the loops: a loop
+/// that ends
 /// and starts again from the committed offset makes queries wait, not fail.
 ///
-/// The loop's thread writes; any thread reads and waits. The builders are contiguous, oldest first; all but the last
+/// The loop's thread writes; any thread reads and waits. The builders are contiguous, oldest first; all but
+/// the last
 /// are sealed.
 final class PartitionTail {
     private static final long NOWHERE = -1;

@@ -12,9 +12,11 @@ import java.util.List;
 
 /// The batches of a run of offsets, in memory, as they came from Kafka. Grows at its end only.
 ///
-/// One thread appends. Any thread may read: it sees a [Prefix] that was complete at some moment and never changes.
+/// One thread appends. Any thread may read: it sees a [Prefix] that was complete at some moment and never
+/// changes.
 final class RangeBuilder implements IntakeTarget {
-    /// What a kept batch costs beyond its bytes: its header, its entry, their objects. An estimate that keeps many tiny
+    /// What a kept batch costs beyond its bytes: its header, its entry, their objects. An estimate that keeps
+    /// many tiny
     /// batches from filling the heap unseen.
     private static final long BATCH_OVERHEAD_BYTES = 256;
 
@@ -46,7 +48,8 @@ final class RangeBuilder implements IntakeTarget {
         return bytes;
     }
 
-    /// Keeps the batches of one record, which readers see together. Offsets that were skipped before it hold no events.
+    /// Keeps the batches of one record, which readers see together. Offsets that were skipped before it hold
+    /// no events.
     @Override
     public void append(long offset, TopicRecord record) {
         Visible now = visible;

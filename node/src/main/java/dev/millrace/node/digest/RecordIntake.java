@@ -7,7 +7,8 @@ import dev.millrace.node.topic.ReceivedBatch;
 import dev.millrace.node.topic.TopicRecord;
 import dev.millrace.node.topic.TopicRecordCodec;
 
-/// Decides what becomes of each record of a partition: the same for whoever reads the same offsets with the same keys
+/// Decides what becomes of each record of a partition: the same for whoever reads the same offsets with the
+/// same keys
 /// before them. For one thread.
 record RecordIntake(int partition, KeyWindow keys, DecodeFailures failures) {
     /// What became of a record; its offset is covered either way.

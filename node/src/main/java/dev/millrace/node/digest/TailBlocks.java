@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The events of one builder as blocks, by repository. What a query has decoded is kept for the next one, which then
+/// The events of one builder as blocks, by repository. What a query has decoded is kept for the next one,
+/// which then
 /// decodes only what is new.
 final class TailBlocks {
-    /// Fewer rows are decoded again together with what came after them: otherwise a query each second would leave a
+    /// Fewer rows are decoded again together with what came after them: otherwise a query each second would
+    /// leave a
     /// block for each second.
     private static final int FINISHED_ROWS_MIN = 4096;
 
@@ -61,13 +63,15 @@ final class TailBlocks {
         }
     }
 
-    /// The repository's events from an offset on. Rare (a builder begins where a query does), so nothing is kept.
+    /// The repository's events from an offset on. Rare (a builder begins where a query does), so nothing is
+    /// kept.
     List<EventBlock> from(long offset, List<TopicBatch> batches, RepositoryId repository) {
         return decoder.blocks(
                 batches.stream().filter(each -> each.offset() >= offset).toList(), repository);
     }
 
-    /// The builder goes: gives back the room. Does not wait for a query that decodes: that one cleans up after itself.
+    /// The builder goes: gives back the room. Does not wait for a query that decodes: that one cleans up
+    /// after itself.
     void drop() {
         dropped = true;
         byRepository.values().forEach(this::forget);

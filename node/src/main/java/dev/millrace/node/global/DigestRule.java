@@ -7,7 +7,8 @@ import java.util.List;
 /// Which nodes digest partitions, in order of priority.
 ///
 /// @param partitions those that it is for; none: all that no other rule names
-/// @param nodes the first that is online leads. Within a pool each partition has an order of its own, so that all
+/// @param nodes the first that is online leads. Within a pool each partition has an order of its own, so that
+///     all
 ///     lead
 ///     about as many
 /// @param ownersMax how many of them may; 0: all

@@ -8,7 +8,8 @@ import org.pcollections.PMap;
 
 /// Who leads each partition: one step of the fold, after every event that can change it.
 ///
-/// A primary that is online and able stays, whatever the rules prefer: the preferred owner says that it is ready and
+/// A primary that is online and able stays, whatever the rules prefer: the preferred owner says that it is
+/// ready and
 /// takes over at a commit, so that nothing built is thrown away.
 final class Election {
     private Election() {}

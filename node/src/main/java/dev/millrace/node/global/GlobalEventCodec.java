@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// Events of Global as JSON, see `docs/format/global.md`: `{"v":5,"type":"Committed","event":{…}}`.
 ///
-/// A release that meets an event it does not know must stop: going on without it would leave the one state that all
+/// A release that meets an event it does not know must stop: going on without it would leave the one state
+/// that all
 /// nodes agree on.
 public final class GlobalEventCodec {
     static final int VERSION_MIN = 1;

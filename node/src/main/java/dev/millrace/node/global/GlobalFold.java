@@ -10,7 +10,8 @@ import dev.millrace.node.global.GlobalEvent.TopicAdopted;
 
 /// The fold of Global: pure, total, the same on every node. No clock, no chance, no I/O.
 ///
-/// An event whose precondition does not hold changes nothing, and the fold says why. The version is the caller's: it
+/// An event whose precondition does not hold changes nothing, and the fold says why. The version is the
+/// caller's: it
 /// is the place of the event in the topic, which an event does not know.
 public final class GlobalFold {
     private GlobalFold() {}

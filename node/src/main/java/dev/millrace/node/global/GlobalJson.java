@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// How values of Global stand in JSON: records as objects by the names of their components, ids and names as text,
+/// How values of Global stand in JSON: records as objects by the names of their components, ids and names as
+/// text,
 /// sets in order, so that equal values have equal bytes on every node.
 ///
-/// Strict: a member that is unknown, missing, given twice or of another type is an error, since going on would change
+/// Strict: a member that is unknown, missing, given twice or of another type is an error, since going on
+/// would change
 /// what an event means.
 final class GlobalJson {
     static final ObjectMapper MAPPER = JsonMapper.builder()

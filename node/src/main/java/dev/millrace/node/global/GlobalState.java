@@ -11,7 +11,8 @@ import org.pcollections.PSet;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
-/// One version of the cluster's metadata. Never changes: [GlobalFold] makes the next one out of it and an event.
+/// One version of the cluster's metadata. Never changes: [GlobalFold] makes the next one out of it and an
+/// event.
 ///
 /// @param version the offset after the last event of the Global topic that is in it
 /// @param removedRepositories whose events are on their way out, or gone
@@ -75,7 +76,8 @@ public record GlobalState(
                 });
     }
 
-    /// The node that does what one has to do for all. Two may think so for a moment: the fold judges what they say.
+    /// The node that does what one has to do for all. Two may think so for a moment: the fold judges what
+    /// they say.
     public Optional<NodeId> caretaker() {
         return nodes.values().stream()
                 .filter(each -> each.isOnline() && each.role() == NodeRole.ALL)

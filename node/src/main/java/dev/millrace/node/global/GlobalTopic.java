@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /// Drives the fold: one thread applies the topic's events in order, and whoever publishes waits for its own.
 ///
-/// Starts from the newest snapshot and the rest of the topic. When the thread fails, everything that waits fails with
+/// Starts from the newest snapshot and the rest of the topic. When the thread fails, everything that waits
+/// fails with
 /// it: a state that has stopped moving is never passed off as the present one.
 public final class GlobalTopic implements Global, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalTopic.class);
@@ -197,7 +198,8 @@ public final class GlobalTopic implements Global, AutoCloseable {
         log.close();
     }
 
-    /// Forgets events that no start needs any more: those before both snapshots of this disk, and before the given
+    /// Forgets events that no start needs any more: those before both snapshots of this disk, and before the
+    /// given
     /// version.
     public void trim(long versionMax) throws IOException, InterruptedException {
         Optional<Long> mine = snapshots.olderVersion();

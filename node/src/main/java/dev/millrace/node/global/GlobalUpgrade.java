@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Brings what older versions wrote into the present form, a version at a time: members that came later get the value
+/// Brings what older versions wrote into the present form, a version at a time: members that came later get
+/// the value
 /// that they had in effect.
 final class GlobalUpgrade {
     private GlobalUpgrade() {}

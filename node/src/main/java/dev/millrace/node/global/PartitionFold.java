@@ -20,7 +20,8 @@ final class PartitionFold {
             return Applied.refused(
                     state, "generation %d does not follow: the next is %d", topic.generation(), expected);
         }
-        // one that the new topic lacks goes: nobody could ever digest it, and every query would wait for its tail
+        // one that the new topic lacks goes: nobody could ever digest it, and every query would wait for its
+        // tail
         PMap<Integer, PartitionState> partitions = HashTreePMap.empty();
         for (int i = 0; i < topic.partitions(); i++) {
             PartitionState old = state.partition(i).orElse(PartitionState.fresh(i, topic.generation(), List.of(), 0));

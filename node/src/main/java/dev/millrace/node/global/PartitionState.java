@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param resigned owners that cannot lead for now
 /// @param nextOffset every offset before it is in a mini-segment of this or an older generation
 /// @param safeOffset Kafka may forget every offset before it. Never goes back within a generation
-/// @param logTimeMillis the newest time that Kafka gave to a committed record of this generation. Never goes back
+/// @param logTimeMillis the newest time that Kafka gave to a committed record of this generation. Never goes
+///     back
 public record PartitionState(
         int partition,
         int generation,

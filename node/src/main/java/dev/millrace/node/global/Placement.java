@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /// Who does what, from rules and nodes alone: pure, and the same on every node.
 ///
-/// Each thing orders the nodes by a hash of both (rendezvous hashing): a node that comes or goes moves only what it
+/// Each thing orders the nodes by a hash of both (rendezvous hashing): a node that comes or goes moves only
+/// what it
 /// takes or had. Then zones alternate, so that two copies, or a primary and the next one, do not fail together.
 public final class Placement {
     private static final DigestRule EVERYWHERE = new DigestRule("default", List.of(), List.of(NodeSelector.EVERY), 0);
@@ -22,7 +23,8 @@ public final class Placement {
 
     private Placement() {}
 
-    /// The owners of each partition, in order of priority. Whether a node is online does not count: a node that is
+    /// The owners of each partition, in order of priority. Whether a node is online does not count: a node
+    /// that is
     /// away for a moment keeps its place.
     public static Map<Integer, List<NodeId>> owners(Rules rules, Collection<NodeState> nodes, int partitions) {
         List<NodeState> eligible = nodes.stream()
@@ -92,7 +94,8 @@ public final class Placement {
                 .orElse(ONCE);
     }
 
-    /// By the hash; the first has not led its share yet, and each other comes from the zone that is there least so
+    /// By the hash; the first has not led its share yet, and each other comes from the zone that is there
+    /// least so
     /// far.
     private static List<NodeId> order(List<NodeState> group, String what, Map<NodeId, Integer> led, int share) {
         List<NodeState> left = new ArrayList<>(group);

@@ -1,6 +1,7 @@
 package dev.millrace.node.global;
 
-/// The part of the fold that is about rules. Any rule is taken that means something; who it chooses follows from the
+/// The part of the fold that is about rules. Any rule is taken that means something; who it chooses follows
+/// from the
 /// nodes.
 final class RuleFold {
     private RuleFold() {}

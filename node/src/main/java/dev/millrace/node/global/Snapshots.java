@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The newest snapshot of Global's state on this disk, and the one before it. They only shorten the start: the topic
+/// The newest snapshot of Global's state on this disk, and the one before it. They only shorten the start:
+/// the topic
 /// is the truth.
 public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
@@ -33,7 +34,8 @@ public final class Snapshots {
         DurableFiles.write(newest, SnapshotCodec.encode(state));
     }
 
-    /// The version that the older of the two is of: with either of them a start needs nothing before it. None as long
+    /// The version that the older of the two is of: with either of them a start needs nothing before it. None
+    /// as long
     /// as there are not two.
     public Optional<Long> olderVersion() throws IOException {
         return Files.exists(newest) ? version(previous) : Optional.empty();
@@ -50,12 +52,11 @@ public final class Snapshots {
         }
     }
 
-    /// The log that this disk follows, see [EventLog#identity()]; none before its first start. Its files, and the
+    /// The log that this disk follows, see [EventLog#identity()]; none before its first start. Its files, and
+    /// the
     /// versions of its snapshots, mean nothing beside another one.
     public Optional<String> origin() throws IOException {
-        return Files.exists(origin)
-                ? Optional.of(Files.readString(origin).strip())
-                : Optional.empty();
+        return Files.exists(origin) ? Optional.of(Files.readString(origin).strip()) : Optional.empty();
     }
 
     /// From now on this disk follows that log.

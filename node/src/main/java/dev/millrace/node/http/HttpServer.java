@@ -85,7 +85,8 @@ public final class HttpServer implements AutoCloseable {
                         port));
     }
 
-    /// Reads the PEM files again, for the connections from now on; those that are open stay. When this fails, what was
+    /// Reads the PEM files again, for the connections from now on; those that are open stay. When this fails,
+    /// what was
     /// read before goes on to hold.
     public void reloadTls() throws IOException {
         if (tls.isEmpty()) {

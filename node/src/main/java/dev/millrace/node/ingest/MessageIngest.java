@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Takes messages that came without a request. Their senders wait for no word, so whoever calls keeps them until they
+/// Takes messages that came without a request. Their senders wait for no word, so whoever calls keeps them
+/// until they
 /// are taken, or counts them as dropped.
 public final class MessageIngest {
     /// @param fields that the event gets besides those of its text

@@ -28,8 +28,10 @@ import org.slf4j.LoggerFactory;
 
 /// Gives new events to those who wait for them, as they are digested.
 ///
-/// [#consumed] is called by the threads that digest: it only puts the batch in a queue, and only when somebody wants
-/// events of its repository. One thread of its own decodes and matches. When it cannot keep up, batches are dropped,
+/// [#consumed] is called by the threads that digest: it only puts the batch in a queue, and only when
+/// somebody wants
+/// events of its repository. One thread of its own decodes and matches. When it cannot keep up, batches are
+/// dropped,
 /// and every reader is told how many events it may have missed: digest never waits for a reader.
 public final class LiveTails implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveTails.class);

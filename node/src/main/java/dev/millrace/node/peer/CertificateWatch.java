@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at a node's certificate files now and then, and tells those who use them that they have changed: certificates
+/// Looks at a node's certificate files now and then, and tells those who use them that they have changed:
+/// certificates
 /// are renewed without a restart.
 public final class CertificateWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);

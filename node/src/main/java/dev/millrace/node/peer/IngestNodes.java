@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// The nodes that only take events, as far as they have said here that they are there. They are in no state and are
+/// The nodes that only take events, as far as they have said here that they are there. They are in no state
+/// and are
 /// forgotten when they say no more.
 public final class IngestNodes {
     static final Duration SILENCE_MAX = Duration.ofSeconds(60);

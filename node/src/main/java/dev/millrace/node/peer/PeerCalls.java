@@ -21,7 +21,8 @@ import javax.net.ssl.SSLContext;
 
 /// Sends requests to other nodes, each with a bound on its time and on its answer.
 ///
-/// TLS checks that the other side has a certificate of the cluster's authority, and that it is for the host of the
+/// TLS checks that the other side has a certificate of the cluster's authority, and that it is for the host
+/// of the
 /// address at which it was called.
 final class PeerCalls implements AutoCloseable, CertificateWatch.Holder {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);

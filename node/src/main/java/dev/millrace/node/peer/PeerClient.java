@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Asks other nodes. Addresses are `host:port`. Every failure is an [IOException]; an answer that is an error is a
+/// Asks other nodes. Addresses are `host:port`. Every failure is an [IOException]; an answer that is an error
+/// is a
 /// [PeerRefused].
 public final class PeerClient implements AutoCloseable, CertificateWatch.Holder {
     /// What a request may take besides the wait that it asks for.
@@ -113,7 +114,8 @@ public final class PeerClient implements AutoCloseable, CertificateWatch.Holder 
         return PeerJson.read(answer, PeerFlush.Answer.class).committed();
     }
 
-    /// Up to which offset the events of partitions are committed; without those that the node is not primary of.
+    /// Up to which offset the events of partitions are committed; without those that the node is not primary
+    /// of.
     public Map<Integer, Long> settledTo(String address, Collection<Integer> partitions)
             throws IOException, InterruptedException {
         String asked = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));

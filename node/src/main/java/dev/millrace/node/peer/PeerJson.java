@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 
-/// The small questions and answers as JSON: records by the names of their components. A member that is unknown is
+/// The small questions and answers as JSON: records by the names of their components. A member that is
+/// unknown is
 /// passed over, so that a newer node may say more; one that is missing or of another type is an error.
 final class PeerJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -27,7 +27,8 @@ final class PeerProtocol {
     static final int TEXT_LENGTH_MAX = 300;
     /// Of one answer with a part of a file: what one side holds in memory for a read.
     static final int FILE_RANGE_BYTES_MAX = 8 << 20;
-    /// Batches of one answer. More comes with the next question, so that an answer fits into the asker's memory.
+    /// Batches of one answer. More comes with the next question, so that an answer fits into the asker's
+    /// memory.
     static final long TAIL_BYTES_MAX = 32L << 20;
     /// One offset may hold more than that; then it goes alone.
     static final long TAIL_ANSWER_BYTES_MAX = 256L << 20;

@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The state of Global from another node, for one that was away for so long that the topic no longer reaches back.
+/// The state of Global from another node, for one that was away for so long that the topic no longer reaches
+/// back.
 ///
 /// @param addresses of nodes that may have it
 public record PeerSnapshots(PeerClient client, Collection<String> addresses) implements GlobalTopic.Elsewhere {

@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/// Tails from wherever they are: this node's own digest, or other primaries, with one request for all partitions of
+/// Tails from wherever they are: this node's own digest, or other primaries, with one request for all
+/// partitions of
 /// one. While a partition has no primary that answers, the question waits for the next one.
 public final class PeerTails implements TailSource {
     /// @param address of each node that is online; none for the others

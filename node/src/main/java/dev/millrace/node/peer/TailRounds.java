@@ -24,10 +24,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One question for the tails of many partitions, until each has its answer: who is asked when, who is given up, what
+/// One question for the tails of many partitions, until each has its answer: who is asked when, who is given
+/// up, what
 /// is asked again. Each node is asked one thing at a time.
 ///
-/// A node that does not answer is given up as soon as a state says that another one is the primary, so a primary that
+/// A node that does not answer is given up as soon as a state says that another one is the primary, so a
+/// primary that
 /// hangs costs its silence limit and not the whole wait.
 final class TailRounds {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);

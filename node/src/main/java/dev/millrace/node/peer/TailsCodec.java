@@ -28,7 +28,8 @@ import java.util.TreeMap;
 /// | committed | 8 bytes | the next offset |
 /// | end | 4 bytes | -1: an answer without it is cut |
 ///
-/// A reader trusts nothing: lengths are compared with the bytes that are left, offsets with the range, and each batch
+/// A reader trusts nothing: lengths are compared with the bytes that are left, offsets with the range, and
+/// each batch
 /// is checked by its own checksum and must be of the repository that was asked for.
 final class TailsCodec {
     private static final int MAGIC = 0x4D525054;

@@ -27,10 +27,12 @@ import org.slf4j.LoggerFactory;
 /// Looks, before Global starts, whether this node has to begin with something else than its Kafka.
 ///
 /// An empty data directory and an empty Kafka beside a bucket that somebody owns take that cluster over. A data
-/// directory whose Kafka is gone goes on with its files only when a person says so. Each step may be repeated after a
+/// directory whose Kafka is gone goes on with its files only when a person says so. Each step may be repeated
+/// after a
 /// crash: nothing counts before the recovered state is the snapshot of this disk.
 ///
-/// One node recovers for all: it says so in the new topic, `TakenOver`, and puts the state that belongs after that
+/// One node recovers for all: it says so in the new topic, `TakenOver`, and puts the state that belongs after
+/// that
 /// event into the bucket, where the others find it.
 public final class Recoverer {
     private static final Logger LOG = LoggerFactory.getLogger(Recoverer.class);
@@ -92,7 +94,9 @@ public final class Recoverer {
             return hasFollowed(snapshot) ? List.of() : goOnWithoutKafka(snapshot);
         }
         if (snapshot.isEmpty() && place.bucket().isPresent() && holdsNothing(end)) {
-            return end > 0 && isDoneByAnother(end) ? List.of() : takeOver(place.bucket().get());
+            return end > 0 && isDoneByAnother(end)
+                    ? List.of()
+                    : takeOver(place.bucket().get());
         }
         return List.of();
     }
@@ -133,7 +137,8 @@ public final class Recoverer {
         return false;
     }
 
-    /// Whether another node has recovered the cluster on this Kafka: then its state counts, not that of this disk.
+    /// Whether another node has recovered the cluster on this Kafka: then its state counts, not that of this
+    /// disk.
     private boolean hasFollowed(Optional<GlobalState> snapshot) throws IOException {
         Optional<BucketState> known = snapshot.flatMap(each -> each.files().bucket());
         if (known.isEmpty() || place.bucket().isEmpty()) {
@@ -196,7 +201,10 @@ public final class Recoverer {
                                     .formatted(bucket.address(), e.getMessage()),
                             e);
                 }
-                LOG.warn("the bucket {} does not say who owns it, and is asked again: {}", bucket.address(), e.toString());
+                LOG.warn(
+                        "the bucket {} does not say who owns it, and is asked again: {}",
+                        bucket.address(),
+                        e.toString());
                 pause.sleep(OWNER_PAUSE);
             }
         }
@@ -267,8 +275,8 @@ public final class Recoverer {
         GlobalState state = recovered.state().withVersion(version);
         if (owner.isPresent()) {
             Bucket bucket = place.bucket().orElseThrow();
-            BucketLease lease =
-                    new BucketLease(bucket, owner.get(), place.lease(), place.lease().dividedBy(2), System::nanoTime);
+            BucketLease lease = new BucketLease(
+                    bucket, owner.get(), place.lease(), place.lease().dividedBy(2), System::nanoTime);
             new BucketSnapshots(bucket).write(lease, state);
         }
         snapshots.write(state);

@@ -10,7 +10,8 @@ import java.util.Map;
 /// Where a query finds what is not in a file yet: the events that the primaries of partitions hold in memory.
 public interface TailSource {
     sealed interface Answer {
-        /// All events of the repository with offsets in `covered`, which begins where the question said and goes at
+        /// All events of the repository with offsets in `covered`, which begins where the question said and
+        /// goes at
         /// least to the partition's end at the time of the question, unless `complete` is false.
         record Covered(OffsetRange covered, List<EventBlock> blocks, boolean complete) implements Answer {
             public Covered {

@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The copies of one file that are not on this disk: the bucket's object, then what other nodes hold. A part that one
-/// of them does not give comes from the next; and when all have failed, the newest state may know of others. Files
+/// The copies of one file that are not on this disk: the bucket's object, then what other nodes hold. A part
+/// that one
+/// of them does not give comes from the next; and when all have failed, the newest state may know of others.
+/// Files
 /// never change, so it does not matter where which part is from.
 final class Copies {
     private sealed interface Copy {

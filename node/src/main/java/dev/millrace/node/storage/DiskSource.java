@@ -5,7 +5,8 @@ import dev.millrace.node.segment.MappedFile;
 import java.io.IOException;
 import java.util.Optional;
 
-/// A file of this disk. Where a part of it is damaged and there is another copy, that part comes from there, and
+/// A file of this disk. Where a part of it is damaged and there is another copy, that part comes from there,
+/// and
 /// whoever heals is told.
 final class DiskSource implements ByteSource {
     private final MappedFile mapped;

@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings back what went with a node that is silent before its upload: the partition's primary digests those offsets
+/// Brings back what went with a node that is silent before its upload: the partition's primary digests those
+/// offsets
 /// again, which Kafka still has. When the node comes back, its file is nobody's.
 public final class LostMinis {
     private static final Logger LOG = LoggerFactory.getLogger(LostMinis.class);
@@ -52,7 +53,8 @@ public final class LostMinis {
         }
     }
 
-    /// In the order of their offsets: the keys of one are needed for the next. Nothing before the safe offset is sure
+    /// In the order of their offsets: the keys of one are needed for the next. Nothing before the safe offset
+    /// is sure
     /// to be in Kafka, and everything from there on is.
     static List<MiniSegment> due(GlobalState state, NodeId self) {
         int generation = state.topic().map(IngestTopicState::generation).orElse(-1);

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The files that one reader has open, wherever they are. Its threads share it. Until it is closed, no file goes that
+/// The files that one reader has open, wherever they are. Its threads share it. Until it is closed, no file
+/// goes that
 /// the state named when it was opened.
 public final class OpenFiles implements AutoCloseable {
     /// What it takes to open files.

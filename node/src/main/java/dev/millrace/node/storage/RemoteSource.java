@@ -4,8 +4,10 @@ import dev.millrace.node.segment.ByteSource;
 import java.io.IOException;
 import java.util.Optional;
 
-/// A file that is in the bucket or on other nodes only, as one query reads it: its footer, then in one request all that
-/// the query may need of it. That goes to the cache on disk and is read from there, so that a query over many files
+/// A file that is in the bucket or on other nodes only, as one query reads it: its footer, then in one
+/// request all that
+/// the query may need of it. That goes to the cache on disk and is read from there, so that a query over many
+/// files
 /// holds none of them.
 final class RemoteSource implements ByteSource {
     /// What may pass through memory at once. Of more, the whole file is fetched, straight to the cache.
@@ -23,7 +25,8 @@ final class RemoteSource implements ByteSource {
         this.sizeBytes = copies.file().sizeBytes();
     }
 
-    /// What comes from here on is within this run of bytes, which costs one request at the most. Where the cache has
+    /// What comes from here on is within this run of bytes, which costs one request at the most. Where the
+    /// cache has
     /// no room for it, each part costs one when it is read.
     void prefetch(long offset, long length) throws IOException {
         if (cache.covers(id, offset, length)) {

@@ -24,9 +24,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// The ingest topic of one generation in Kafka. Safe for use by several threads; closing it sends what was appended.
+/// The ingest topic of one generation in Kafka. Safe for use by several threads; closing it sends what was
+/// appended.
 public final class KafkaIngestTopic implements IngestTopic, LogTrim, AutoCloseable {
-    /// The producer's own delivery time-out bounds what it may still have to send; a stop waits no longer than this.
+    /// The producer's own delivery time-out bounds what it may still have to send; a stop waits no longer
+    /// than this.
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
@@ -134,7 +136,8 @@ public final class KafkaIngestTopic implements IngestTopic, LogTrim, AutoCloseab
                 .register(registry);
     }
 
-    /// One append on its way. Kafka's client answers once: on the caller's thread, within `send`, when it did not
+    /// One append on its way. Kafka's client answers once: on the caller's thread, within `send`, when it did
+    /// not
     /// take
     /// the record; on its own thread otherwise.
     private final class Append {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a topic of ours must be like so that Kafka deletes nothing by itself and an acknowledgement is worth its name.
+/// What a topic of ours must be like so that Kafka deletes nothing by itself and an acknowledgement is worth
+/// its name.
 /// Pure: the number of brokers in, settings and findings out.
 final class TopicRequirements {
     static final String REPLICATION = "replication.factor";

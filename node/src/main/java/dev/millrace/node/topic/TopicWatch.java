@@ -10,8 +10,10 @@ import org.slf4j.LoggerFactory;
 
 /// Whether a topic is still the one that was found at the start, for those who read it by offset.
 ///
-/// Kafka's consumer goes by names: where another Kafka answers under the same address, or the topic was made anew, it
-/// would go on at its offset in what is another past. So readers ask here at each poll, and Kafka is asked now and
+/// Kafka's consumer goes by names: where another Kafka answers under the same address, or the topic was made
+/// anew, it
+/// would go on at its offset in what is another past. So readers ask here at each poll, and Kafka is asked
+/// now and
 /// then, on a thread of its own: one that does not answer delays nobody.
 final class TopicWatch {
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
@@ -81,8 +83,9 @@ final class TopicWatch {
     }
 
     private void tell(TopicIdentity known, TopicIdentity found) {
-        String words = "another Kafka, or another topic, answers under the name %s: it was %s and is %s. Nothing is read from it: put the Kafka back that belongs to this cluster"
-                .formatted(topic, known, found);
+        String words =
+                "another Kafka, or another topic, answers under the name %s: it was %s and is %s. Nothing is read from it: put the Kafka back that belongs to this cluster"
+                        .formatted(topic, known, found);
         if (other.isEmpty()) {
             LOG.error("alarm: {}", words);
         }

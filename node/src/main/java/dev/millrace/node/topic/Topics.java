@@ -17,7 +17,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/// Makes our topics where they are missing, unless they are somebody else's, and says what about them endangers data.
+/// Makes our topics where they are missing, unless they are somebody else's, and says what about them
+/// endangers data.
 /// Never changes a topic that exists.
 public final class Topics {
     private static final Duration VISIBLE_WAIT = Duration.ofSeconds(30);

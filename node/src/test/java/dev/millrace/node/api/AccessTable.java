@@ -6,7 +6,8 @@ import java.util.Map;
 
 /// Who may do what: a row for each route and each field of GraphQL, the statuses in the order of [#CALLERS].
 ///
-/// `shop` is the repository that is asked for. After the statuses: the body, and what stands in the path for `{id}`.
+/// `shop` is the repository that is asked for. After the statuses: the body, and what stands in the path for
+/// `{id}`.
 /// Values in angle brackets are ids that the test has made.
 final class AccessTable {
     static final List<String> CALLERS = List.of(

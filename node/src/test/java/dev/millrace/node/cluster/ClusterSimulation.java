@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Whole clusters, each a seed: three to five nodes, with Kafka, a bucket, a network, disks and clocks that fail.
+/// Whole clusters, each a seed: three to five nodes, with Kafka, a bucket, a network, disks and clocks that
+/// fail.
 ///
-/// `-Dmillrace.seeds=N` runs that many seeds, `-Dmillrace.seed=S` one, `-Dmillrace.trace=true` prints what happened.
+/// `-Dmillrace.seeds=N` runs that many seeds, `-Dmillrace.seed=S` one, `-Dmillrace.trace=true` prints what
+/// happened.
 class ClusterSimulation {
     private static final int SEEDS = Integer.getInteger("millrace.seeds", 250);
     private static final long FIRST_SEED = Long.getLong("millrace.firstSeed", 0);

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Every version of Global, folded once for all nodes: the fold is the same everywhere. Each event is looked at as it
+/// Every version of Global, folded once for all nodes: the fold is the same everywhere. Each event is looked
+/// at as it
 /// is applied.
 final class GlobalHistory {
     private final Simulator simulator;

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Merges what [MergePlan] says, as `Merger` does: written, uploaded, read back, then published; and published again as
+/// Merges what [MergePlan] says, as `Merger` does: written, uploaded, read back, then published; and
+/// published again as
 /// long as nobody knows what became of it.
 final class NodeMerge {
     private static final MergePlan PLAN =

@@ -179,7 +179,8 @@ final class NodeUpkeep {
                         if (isWhole) {
                             answer.accept(true);
                         } else {
-                            // not again before it is gone: a delete that came late would take the next attempt with it
+                            // not again before it is gone: a delete that came late would take the next
+                            // attempt with it
                             delete(List.of(key), _ -> answer.accept(false));
                         }
                     }),

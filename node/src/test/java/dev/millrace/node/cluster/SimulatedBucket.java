@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// Objects that outlive every disk. What it says of a write may be wrong either way; what it gives back is true.
+/// Objects that outlive every disk. What it says of a write may be wrong either way; what it gives back is
+/// true.
 final class SimulatedBucket {
     /// Who takes the prefix over waits for twice of it.
     static final long LEASE_MILLIS = 4_000;

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// What was sent, what was acknowledged, and in which files it came to lie: the truth that answers are held against.
+/// What was sent, what was acknowledged, and in which files it came to lie: the truth that answers are held
+/// against.
 public final class SimulatedEvents {
     public static final List<RepositoryId> REPOSITORIES = List.of(new RepositoryId("web"), new RepositoryId("shop"));
     static final long NANOS_OF_MILLI = 1_000_000;

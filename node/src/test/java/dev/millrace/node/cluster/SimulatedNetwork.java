@@ -4,7 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Carries messages between nodes, Kafka and the bucket: late, out of order, or not at all. Each direction can be cut
+/// Carries messages between nodes, Kafka and the bucket: late, out of order, or not at all. Each direction
+/// can be cut
 /// by
 /// itself.
 final class SimulatedNetwork {

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// A search over all nodes, as `Planner` and what follows it do: the files of one version, and the tails that begin
+/// A search over all nodes, as `Planner` and what follows it do: the files of one version, and the tails that
+/// begin
 /// where that version says. What cannot be had is named.
 final class SimulatedQuery {
     static final long WAIT_MILLIS = 4_000;

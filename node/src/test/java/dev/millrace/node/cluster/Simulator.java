@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Time, chance and what is to come: one queue of actions, ordered by time and then by when they were asked for.
+/// Time, chance and what is to come: one queue of actions, ordered by time and then by when they were asked
+/// for.
 final class Simulator {
     private static final RandomGeneratorFactory<RandomGenerator> RANDOM = RandomGeneratorFactory.of("L64X128MixRandom");
 

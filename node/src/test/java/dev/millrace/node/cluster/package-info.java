@@ -1,4 +1,5 @@
-/// A whole cluster in one thread, driven by a seed: Kafka, network, disks, bucket and clocks are simulated, what
+/// A whole cluster in one thread, driven by a seed: Kafka, network, disks, bucket and clocks are simulated,
+/// what
 /// decides is the real code.
 @NullMarked
 package dev.millrace.node.cluster;

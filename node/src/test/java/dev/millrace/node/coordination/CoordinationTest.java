@@ -102,7 +102,8 @@ class CoordinationTest {
         applyAll(ann, 1.5);
 
         assertThat(state.partitions().values())
-                .allMatch(each -> each.primary().equals(Optional.of(each.owners().getFirst())));
+                .allMatch(
+                        each -> each.primary().equals(Optional.of(each.owners().getFirst())));
     }
 
     @Test

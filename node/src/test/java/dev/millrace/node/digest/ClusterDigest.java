@@ -39,7 +39,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// One partition on one node of a simulated cluster: what `PartitionDigest`, `DigestLoop` and `Redigest` do with
+/// One partition on one node of a simulated cluster: what `PartitionDigest`, `DigestLoop` and `Redigest` do
+/// with
 /// threads, around the real [DigestMachine], [KeyWindow] and [Assignment].
 public final class ClusterDigest {
     public static final DigestLimits LIMITS = new DigestLimits(

@@ -308,7 +308,8 @@ class GlobalFoldRandomWalkTest {
         assertThat(String.join("; ", found)).as("a fault put in on purpose").containsPattern(words);
     }
 
-    /// A fold that takes commits of older epochs is not visible in the state alone: who wrote must be the one of
+    /// A fold that takes commits of older epochs is not visible in the state alone: who wrote must be the one
+    /// of
     /// then.
     private static List<String> walk(long seed, BiFunction<GlobalState, GlobalEvent, Applied> fold) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

@@ -115,7 +115,8 @@ public final class GlobalInvariants {
         return histories;
     }
 
-    /// Promise 5: files and gaps that are known lie beside each other up to the next offset, in the order of epochs.
+    /// Promise 5: files and gaps that are known lie beside each other up to the next offset, in the order of
+    /// epochs.
     /// What was merged or expired is not among them any more; [FileInvariants] has seen it come.
     private static List<String> brokenHistory(GlobalState state, Place place, List<Piece> pieces) {
         List<Piece> ordered = pieces.stream()

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What must hold of nodes and of who leads, and of every step from one state to the next. Written anew, from the
+/// What must hold of nodes and of who leads, and of every step from one state to the next. Written anew, from
+/// the
 /// words of the protocol and not from the fold.
 public final class NodeInvariants {
     private NodeInvariants() {}

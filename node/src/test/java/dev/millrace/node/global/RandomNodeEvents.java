@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// What may happen to nodes, and who leads what: mostly what a node would say in this state, sometimes late or made
+/// What may happen to nodes, and who leads what: mostly what a node would say in this state, sometimes late
+/// or made
 /// up.
 final class RandomNodeEvents {
     private static final List<String> ZONES = List.of("", "a", "b");

@@ -40,7 +40,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A node that digests, is searched and followed: the real stages over a topic and a Global in memory, and files in a
+/// A node that digests, is searched and followed: the real stages over a topic and a Global in memory, and
+/// files in a
 /// directory. It makes many small files.
 final class FollowedNode implements AutoCloseable {
     static final RepositoryId REPOSITORY = new RepositoryId("r1");

@@ -157,7 +157,9 @@ class RebuildTest {
 
         recoverer(life, Optional.empty(), snapshots, new InMemoryEventLog(), LossOfKafka.ACCEPTED)
                 .recoverIfNeeded();
-        assertThat(snapshots.read().orElseThrow().minis()).as("its files are kept").hasSize(1);
+        assertThat(snapshots.read().orElseThrow().minis())
+                .as("its files are kept")
+                .hasSize(1);
         assertThat(snapshots.origin()).contains(new InMemoryEventLog().identity());
     }
 

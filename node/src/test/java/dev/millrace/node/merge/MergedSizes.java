@@ -44,7 +44,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Measures, for each folder of real logs of 1 MB and more, what merging makes of the mini-segments of 2,000 lines
+/// Measures, for each folder of real logs of 1 MB and more, what merging makes of the mini-segments of 2,000
+/// lines
 /// each: `make sizes`. Prints a table; asserts that no event is lost.
 class MergedSizes {
     private static final Path LOGS = Path.of(System.getProperty("millrace.shared"), "data");

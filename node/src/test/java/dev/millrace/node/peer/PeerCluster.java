@@ -38,7 +38,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Nodes that digest and speak with each other over TLS on loopback, over one topic and one Global in memory. The
+/// Nodes that digest and speak with each other over TLS on loopback, over one topic and one Global in memory.
+/// The
 /// first partition is the first node's, and so on.
 final class PeerCluster implements AutoCloseable {
     static final RepositoryId WEB = new RepositoryId("web");

@@ -24,7 +24,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.pcollections.PMap;
 
-/// Global, files and tails of a cluster that is only lists. Not for several threads at once, but for the questions of
+/// Global, files and tails of a cluster that is only lists. Not for several threads at once, but for the
+/// questions of
 /// one query.
 public final class MemoryCluster implements Global, SegmentFiles, TailSource {
     public static final RepositoryId REPOSITORY = new RepositoryId("r1");

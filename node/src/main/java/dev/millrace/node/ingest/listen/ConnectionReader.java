@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Reads the messages of one connection until it ends. It stops reading while memory is full: so the sender waits.
+/// Reads the messages of one connection until it ends. It stops reading while memory is full: so the sender
+/// waits.
 final class ConnectionReader {
     private static final int READ_BYTES = 8 << 10;
 

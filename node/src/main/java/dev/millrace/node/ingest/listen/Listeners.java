@@ -20,7 +20,8 @@ import org.pcollections.PMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens and closes the listeners that Global has for this node. One thread of its own does it, and tries those again
+/// Opens and closes the listeners that Global has for this node. One thread of its own does it, and tries
+/// those again
 /// that could not be opened.
 public final class Listeners implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /// Gathers the messages of a listener for a moment, and has Kafka take them together. One thread of its own.
 ///
-/// While Kafka takes nothing, messages stay here until the memory of all listeners is full: then TCP waits, and UDP
+/// While Kafka takes nothing, messages stay here until the memory of all listeners is full: then TCP waits,
+/// and UDP
 /// drops.
 final class MessageCollector implements AutoCloseable {
     /// The address that a message came from.

@@ -6,12 +6,15 @@ import java.util.Optional;
 
 /// Finds the messages in a stream of bytes, however it is cut into pieces. For one thread.
 ///
-/// Syslog is read as RFC 6587 found it: a message that begins with `LENGTH SPACE` is as long as it says, any other
+/// Syslog is read as RFC 6587 found it: a message that begins with `LENGTH SPACE` is as long as it says, any
+/// other
 /// ends
-/// at a line feed or NUL. That is told for each message, since senders mix the two. A length that cannot be meant is
+/// at a line feed or NUL. That is told for each message, since senders mix the two. A length that cannot be
+/// meant is
 /// text: its line is the message.
 final class MessageFramer {
-    /// Longer messages are not announced but by mistake: waiting for so many bytes would swallow all that follows.
+    /// Longer messages are not announced but by mistake: waiting for so many bytes would swallow all that
+    /// follows.
     static final int COUNT_MAX = 16 << 20;
 
     /// Takes a message. Must not wait.

@@ -4,7 +4,8 @@ import java.util.concurrent.Semaphore;
 
 /// The memory of messages from their first byte until Kafka has them, bounded over all listeners of the node.
 ///
-/// Only who holds nothing waits, at the beginning of a message; a message that grows asks once and is cut where there
+/// Only who holds nothing waits, at the beginning of a message; a message that grows asks once and is cut
+/// where there
 /// is no more. So those who hold memory always come to their end, and free it.
 final class ReceiveMemory {
     /// Of a message besides its bytes: objects on the way through the queue.

@@ -17,7 +17,8 @@ import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The certificate that TLS listeners show: read again when its files have changed, without a restart. Files that
+/// The certificate that TLS listeners show: read again when its files have changed, without a restart. Files
+/// that
 /// cannot be used leave the one of before.
 final class TlsKeys {
     private static final Logger LOG = LoggerFactory.getLogger(TlsKeys.class);

@@ -18,11 +18,14 @@ import java.util.function.LongSupplier;
 
 /// Finds a version of Global whose tails are all there, and collects them.
 ///
-/// A tail begins at the partition's next offset of that version. When a commit has moved on meanwhile, the events are
-/// in a file that this version does not know: then everything begins again with a newer version, before any row was
+/// A tail begins at the partition's next offset of that version. When a commit has moved on meanwhile, the
+/// events are
+/// in a file that this version does not know: then everything begins again with a newer version, before any
+/// row was
 /// given out.
 public final class Planner {
-    /// So often it begins again even when the wait is over: versions that follow each other fast are no failure.
+    /// So often it begins again even when the wait is over: versions that follow each other fast are no
+    /// failure.
     private static final int ATTEMPTS_MIN = 3;
 
     private final Global global;
