@@ -23,12 +23,12 @@ record LocalFigures(Path directory, Digest digest) {
         return new NodeFigures(disk(), Optional.of(process()), partitions);
     }
 
-    private static NodeFigures.Process process() {
+    private static NodeFigures.Load process() {
         Runtime runtime = Runtime.getRuntime();
         Optional<Double> cpu = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? Optional.of(system.getProcessCpuLoad()).filter(load -> load >= 0) // below: nothing measured yet
                 : Optional.empty();
-        return new NodeFigures.Process(
+        return new NodeFigures.Load(
                 runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory(), runtime.availableProcessors(), cpu);
     }
 

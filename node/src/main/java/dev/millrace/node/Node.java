@@ -62,13 +62,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The composition root: one part after the other, in the order of the data's way. Closing goes the other way
 /// round.
 final class Node implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger("millrace");
     private static final Duration CERTIFICATES_EVERY = Duration.ofSeconds(30);
 
     private final NodeConfig config;

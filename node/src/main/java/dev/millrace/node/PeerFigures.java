@@ -99,7 +99,7 @@ final class PeerFigures implements ClusterFigures, AutoCloseable {
         return new NodeFigures(
                 status.disk()
                         .map(each -> new NodeFigures.Disk(each.totalBytes(), each.totalBytes() - each.usedBytes())),
-                Optional.of(new NodeFigures.Process(
+                Optional.of(new NodeFigures.Load(
                         status.heapUsedBytes(), status.heapMaxBytes(), status.processors(), status.cpuLoad())),
                 partitions);
     }

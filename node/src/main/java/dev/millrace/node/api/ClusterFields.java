@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -70,7 +71,7 @@ final class ClusterFields {
     }
 
     private NodeState numbered(DataFetchingEnvironment field, String argument) throws HttpError {
-        int number = field.<Integer>getArgument(argument) instanceof Integer given ? given : 0;
+        int number = Objects.requireNonNullElse(field.<Integer>getArgument(argument), 0);
         List<NodeId> ids = ids(state.get());
         if (number < 1 || number > ids.size()) {
             throw HttpError.notFound(

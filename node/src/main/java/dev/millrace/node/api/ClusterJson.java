@@ -104,10 +104,10 @@ final class ClusterJson {
                 .ifPresent(disk -> answer.putObject("disk")
                         .put("totalBytes", disk.totalBytes())
                         .put("freeBytes", disk.freeBytes()));
-        known.process().ifPresent(process -> {
-            answer.putObject("heap").put("usedBytes", process.heapUsedBytes()).put("maxBytes", process.heapMaxBytes());
-            answer.put("processors", process.processors());
-            process.cpu().ifPresent(cpu -> answer.put("cpu", cpu));
+        known.load().ifPresent(load -> {
+            answer.putObject("heap").put("usedBytes", load.heapUsedBytes()).put("maxBytes", load.heapMaxBytes());
+            answer.put("processors", load.processors());
+            load.cpu().ifPresent(cpu -> answer.put("cpu", cpu));
         });
         answer.put("lag", known.lag());
     }

@@ -32,11 +32,11 @@ final class Election {
         PMap<Integer, PartitionState> partitions = state.partitions();
         for (PartitionState each : state.partitions().values()) {
             PartitionState after = elected(state, each);
-            if (after != each) {
+            if (!after.equals(each)) {
                 partitions = partitions.plus(each.partition(), after);
             }
         }
-        return partitions == state.partitions() ? state : state.withPartitions(partitions);
+        return state.withPartitions(partitions);
     }
 
     static boolean mayLead(GlobalState state, NodeId node) {

@@ -22,10 +22,11 @@ public final class GlobalFold {
     }
 
     /// What follows from the change. Looks only at what changed: a sign of life must cost next to nothing.
+    @SuppressWarnings("ReferenceEquality") // whatever did not change is the same object, and millions are not compared
     private static GlobalState settle(GlobalState before, GlobalState changed) {
         GlobalState after = changed;
         boolean isAboutNodes = after.nodes() != before.nodes() && !Liveness.isSameWithoutPings(before, after);
-        if (isAboutNodes || after.rules() != before.rules() || after.topic() != before.topic()) {
+        if (isAboutNodes || after.rules() != before.rules() || !after.topic().equals(before.topic())) {
             after = Election.assign(after);
         }
         if (isAboutNodes || after.partitions() != before.partitions()) {
@@ -33,7 +34,7 @@ public final class GlobalFold {
         }
         boolean isAboutFiles = after.files() != before.files()
                 || after.partitions() != before.partitions()
-                || after.topic() != before.topic();
+                || !after.topic().equals(before.topic());
         return isAboutFiles ? SafeOffsets.advance(after) : after;
     }
 

@@ -9,11 +9,12 @@ final class Liveness {
         return before.nodes().size() == after.nodes().size()
                 && after.nodes().values().stream().allMatch(each -> {
                     NodeState old = before.nodes().get(each.id());
-                    return old == each
-                            || (old != null
-                                    && each.isOnline()
-                                    && old.seenAt(each.lastPing()).equals(each)
-                                    && old.isOnline());
+                    if (old == null) {
+                        return false;
+                    }
+                    boolean isStillOnline = each.isOnline() && old.isOnline();
+                    return old.equals(each)
+                            || (isStillOnline && old.seenAt(each.lastPing()).equals(each));
                 });
     }
 }

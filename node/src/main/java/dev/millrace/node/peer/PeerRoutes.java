@@ -218,7 +218,7 @@ public final class PeerRoutes {
             throw HttpError.badRequest("partitions must be numbers with commas between them");
         }
         SortedMap<Integer, Long> settledTo = new TreeMap<>();
-        for (String each : asked.split(",")) {
+        for (String each : asked.split(",", -1)) {
             int partition = Integer.parseInt(each);
             OptionalLong offset = sources.digest().settledTo(partition);
             if (offset.isPresent()) {

@@ -140,7 +140,7 @@ final class ApiServer implements AutoCloseable, TailSource, SegmentFiles {
     private static NodeFigures figures() {
         return new NodeFigures(
                 Optional.of(new NodeFigures.Disk(1_000, 400)),
-                Optional.of(new NodeFigures.Process(10, 100, 2, Optional.of(0.5))),
+                Optional.of(new NodeFigures.Load(10, 100, 2, Optional.of(0.5))),
                 Map.of(0, new NodeFigures.Progress(12, 3)));
     }
 
