@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class NodeUpkeep {
     private static final MeterRegistry METERS = new SimpleMeterRegistry();
     private static final long BUSY_MILLIS = 4_000;
+    /// What an attempt deletes is gone before the next one begins.
+    private static final long DELETING_MILLIS_MAX = BUSY_MILLIS - 2 * SimulatedBucket.REQUEST_MILLIS;
     private static final int LOOKS_AGAIN = 3;
     private static final long SNAPSHOT_MILLIS = 4_000;
 
@@ -164,6 +166,7 @@ final class NodeUpkeep {
             return;
         }
         String key = ObjectKeys.of(file);
+        long begun = node.cluster.simulator.now();
         SimulatedBucket bucket = node.cluster.bucket;
         bucket.put(node.index, owner.get().generation(), content, key, node.awaiting(said -> {
             if (!said || node.cluster.bug == Bug.BELIEVES_UPLOADS) {
@@ -178,7 +181,7 @@ final class NodeUpkeep {
                                 .isPresent();
                         if (isWhole) {
                             answer.accept(true);
-                        } else {
+                        } else if (node.cluster.simulator.now() - begun < DELETING_MILLIS_MAX) {
                             // not again before it is gone: a delete that came late would take the next
                             // attempt with it
                             delete(List.of(key), _ -> answer.accept(false));
