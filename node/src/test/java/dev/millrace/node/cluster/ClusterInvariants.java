@@ -15,6 +15,7 @@ import java.util.Optional;
 final class ClusterInvariants {
     private ClusterInvariants() {}
 
+    @SuppressWarnings("ReferenceEquality") // whether they are equal would cost more than looking at them
     static void checkStep(GlobalState before, GlobalEvent event, GlobalState after) {
         List<String> broken = new ArrayList<>();
         boolean isAboutFiles = before.partitions() != after.partitions() || before.files() != after.files();

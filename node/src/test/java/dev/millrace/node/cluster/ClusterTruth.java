@@ -1,7 +1,7 @@
 package dev.millrace.node.cluster;
 
 import dev.millrace.node.cluster.SimulatedEvents.Event;
-import dev.millrace.node.cluster.SimulatedKafka.Record;
+import dev.millrace.node.cluster.SimulatedKafka.Appended;
 import dev.millrace.node.global.GlobalEvent;
 import dev.millrace.node.global.GlobalState;
 import dev.millrace.node.global.MiniSegment;
@@ -20,7 +20,7 @@ import java.util.Optional;
 final class ClusterTruth {
     /// Of one partition of one topic, as far as it was replicated when somebody last asked.
     private static final class Kept {
-        final List<Record> records = new ArrayList<>();
+        final List<Appended> records = new ArrayList<>();
         final List<Boolean> counts = new ArrayList<>();
         final Map<ChunkKey, List<Long>> keys = new HashMap<>();
         long logTimeMillis;
@@ -50,7 +50,7 @@ final class ClusterTruth {
         }
         Kept found = kept.computeIfAbsent(partition, each -> new Kept());
         for (long offset = found.records.size(); offset < kafka.end(partition); offset++) {
-            Record record = kafka.record(partition, offset);
+            Appended record = kafka.record(partition, offset);
             found.logTimeMillis = Math.max(found.logTimeMillis, record.appendedMillis());
             boolean isRepeat = false;
             Optional<ChunkKey> key = record.event().key();

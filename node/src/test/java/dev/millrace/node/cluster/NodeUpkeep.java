@@ -66,6 +66,7 @@ final class NodeUpkeep {
     }
 
     /// What hangs on files alone is looked at when they have changed, and now and then, for what failed.
+    @SuppressWarnings("ReferenceEquality") // whether they are equal would cost more than looking at them
     void run() {
         boolean hasChanged = state().files() != seenFiles;
         seenFiles = state().files();
@@ -219,7 +220,7 @@ final class NodeUpkeep {
         try {
             trim.run();
         } catch (IOException e) {
-            node.trace("does not trim: %s", e.getMessage());
+            node.trace("does not trim: %s", String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -21,9 +21,9 @@ import dev.millrace.node.global.NodeSelector;
 import dev.millrace.node.global.NodeState;
 import dev.millrace.node.global.StorageRule;
 import dev.millrace.node.global.StoredFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// The cases that the protocol names as the first to simulate, in its order.
@@ -155,10 +155,10 @@ class ProtocolCasesTest {
 
     @Test
     void aMergeComesAfterItsSourcesHaveExpired() {
-        AtomicReference<Merged> late = new AtomicReference<>();
-        scenario.onNext(each -> each instanceof Merged merged && late.compareAndSet(null, merged), Fate.IS_HELD);
+        List<Merged> late = new ArrayList<>();
+        scenario.onNext(each -> each instanceof Merged merged && late.isEmpty() && late.add(merged), Fate.IS_HELD);
         scenario.send(60).until("a merge is under way", () -> cluster.kafka.heldCount() == 1);
-        Merged merged = late.get();
+        Merged merged = late.getFirst();
         scenario.publish(new GlobalEvent.Expired(merged.miniIds().stream()
                 .map(each -> new FileSection(each, merged.repository()))
                 .toList()));
@@ -303,10 +303,10 @@ class ProtocolCasesTest {
 
     @Test
     void aMergeFromBeforeARestartComesAfterIt() {
-        AtomicReference<Merged> late = new AtomicReference<>();
-        scenario.onNext(each -> each instanceof Merged merged && late.compareAndSet(null, merged), Fate.IS_HELD);
+        List<Merged> late = new ArrayList<>();
+        scenario.onNext(each -> each instanceof Merged merged && late.isEmpty() && late.add(merged), Fate.IS_HELD);
         scenario.send(60).until("a merge is under way", () -> cluster.kafka.heldCount() == 1);
-        restart(java.util.Objects.requireNonNull(cluster.find(late.get().sender())));
+        restart(java.util.Objects.requireNonNull(cluster.find(late.getFirst().sender())));
         Outcomes outcomes = scenario.release();
         assertThat(outcomes.haveRefusal("incarnation") || outcomes.haveRefusal("no live section"))
                 .isTrue();
@@ -344,10 +344,9 @@ class ProtocolCasesTest {
 
     @Test
     void anObjectIsDoomedWhileTheMergeThatNamesItIsUnderWay() {
-        AtomicReference<String> held = new AtomicReference<>();
+        List<String> held = new ArrayList<>();
         cluster.kafka.decideFates(each -> each instanceof Merged merged
-                        && (held.compareAndSet(null, merged.mergeId())
-                                || merged.mergeId().equals(held.get()))
+                        && isFirst(merged, held)
                 ? Fate.IS_HELD
                 : Fate.ARRIVES);
         cluster.ingestAllTheTime(100);
@@ -373,6 +372,13 @@ class ProtocolCasesTest {
                         .expiredEvents())
                 .isPositive();
         kept.endsWell();
+    }
+
+    private static boolean isFirst(Merged merged, List<String> met) {
+        if (met.isEmpty()) {
+            met.add(merged.mergeId());
+        }
+        return met.contains(merged.mergeId());
     }
 
     private void restart(SimulatedNode node) {

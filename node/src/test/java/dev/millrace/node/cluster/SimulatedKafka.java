@@ -19,7 +19,7 @@ public final class SimulatedKafka {
     private static final long CLOCK_FACTOR = 120;
 
     /// @param appendedMillis as Kafka's clock has it
-    public record Record(long offset, Event event, long appendedMillis) {}
+    public record Appended(long offset, Event event, long appendedMillis) {}
 
     private record GlobalRecord(GlobalEvent event) {}
 
@@ -44,7 +44,7 @@ public final class SimulatedKafka {
     private final Bug bug;
     private final List<Runnable> globalListeners = new ArrayList<>();
     private final Log<GlobalRecord> global = new Log<>();
-    private List<Log<Record>> partitions = new ArrayList<>();
+    private List<Log<Appended>> partitions = new ArrayList<>();
     private int topic;
     private long downUntil;
     private int slowOfThousand;
@@ -93,7 +93,7 @@ public final class SimulatedKafka {
     /// The leading broker dies; another one takes over after a while, with what was replicated.
     void crash(long downMillis) {
         downUntil = simulator.now() + downMillis;
-        for (Log<Record> each : partitions) {
+        for (Log<Appended> each : partitions) {
             truncate(each);
         }
         truncate(global);
@@ -112,8 +112,8 @@ public final class SimulatedKafka {
     void append(int from, int partition, Event event, LongConsumer answer) {
         network.send(from, SimulatedNetwork.KAFKA, () -> {
             if (isUp()) {
-                Log<Record> log = partitions.get(partition);
-                Record record = new Record(log.records.size(), event, nowMillis());
+                Log<Appended> log = partitions.get(partition);
+                Appended record = new Appended(log.records.size(), event, nowMillis());
                 append(
                         log,
                         record,
@@ -163,11 +163,12 @@ public final class SimulatedKafka {
         });
     }
 
+    @SuppressWarnings("ReferenceEquality") // another one may lie at its place after a crash, and look the same
     private <T> void append(Log<T> log, T record, Runnable replicated) {
         int place = log.records.size();
         log.records.add(record);
-        long millis = 1 + random.nextInt(4);
-        simulator.after(random.nextInt(1000) < slowOfThousand ? 100 * millis : millis, () -> {
+        long millis = 1L + random.nextInt(4);
+        simulator.after(random.nextInt(1000) < slowOfThousand ? 100L * millis : millis, () -> {
             if (log.records.size() > place && log.records.get(place) == record) {
                 log.replicated = Math.max(log.replicated, place + 1);
                 replicated.run();
@@ -201,15 +202,15 @@ public final class SimulatedKafka {
     }
 
     /// What a consumer finds: where the log begins, and some records.
-    public record Fetched(TopicIdentity topic, long begin, List<Record> records) {}
+    public record Fetched(TopicIdentity topic, long begin, List<Appended> records) {}
 
     void fetch(int node, int partition, long from, int max, Consumer<Fetched> answer) {
         network.send(node, SimulatedNetwork.KAFKA, () -> {
             if (isUp()) {
-                Log<Record> log = partitions.get(partition);
+                Log<Appended> log = partitions.get(partition);
                 int end = bug == Bug.READS_UNREPLICATED ? log.records.size() : log.replicated;
                 int begin = (int) Math.min(Math.max(from, log.start), end);
-                List<Record> found = List.copyOf(log.records.subList(begin, Math.min(end, begin + max)));
+                List<Appended> found = List.copyOf(log.records.subList(begin, Math.min(end, begin + max)));
                 Fetched fetched = new Fetched(identity(), log.start, found);
                 network.send(SimulatedNetwork.KAFKA, node, () -> answer.accept(fetched));
             }
@@ -237,7 +238,7 @@ public final class SimulatedKafka {
     /// Forgets what is before the offset, if it is still this topic: its name has the generation in it.
     void trim(TopicIdentity which, int partition, long before) {
         if (isUp() && which.equals(identity())) {
-            Log<Record> log = partitions.get(partition);
+            Log<Appended> log = partitions.get(partition);
             log.start = (int) Math.max(log.start, Math.min(before, log.replicated));
             simulator.trace("kafka   partition %d begins at %d", partition, log.start);
         }
@@ -252,7 +253,7 @@ public final class SimulatedKafka {
         return partitions.get(partition).replicated;
     }
 
-    Record record(int partition, long offset) {
+    Appended record(int partition, long offset) {
         return partitions.get(partition).records.get((int) offset);
     }
 }

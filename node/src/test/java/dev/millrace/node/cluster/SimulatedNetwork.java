@@ -65,7 +65,7 @@ final class SimulatedNetwork {
         if (!isOpen(from, to) || random.nextInt(1000) < lostOfThousand) {
             return;
         }
-        long millis = 1 + random.nextInt(10);
+        long millis = 1L + random.nextInt(10);
         simulator.after(random.nextInt(1000) < slowOfThousand ? millis * SLOW_FACTOR : millis, arrival);
     }
 }

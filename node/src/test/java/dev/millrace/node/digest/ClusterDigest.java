@@ -4,7 +4,7 @@ import dev.millrace.node.cluster.FileContent;
 import dev.millrace.node.cluster.SimulatedEvents;
 import dev.millrace.node.cluster.SimulatedEvents.Event;
 import dev.millrace.node.cluster.SimulatedKafka.Fetched;
-import dev.millrace.node.cluster.SimulatedKafka.Record;
+import dev.millrace.node.cluster.SimulatedKafka.Appended;
 import dev.millrace.node.digest.DigestAction.Abandon;
 import dev.millrace.node.digest.DigestAction.PublishCommit;
 import dev.millrace.node.digest.DigestAction.ReleaseBuilder;
@@ -113,7 +113,7 @@ public final class ClusterDigest {
 
     private record Waiting(long from, long end, Instant until, Consumer<Tail> answer) {}
 
-    private final class Run {
+    private static final class Run {
         final Assignment assignment;
         final DigestMachine machine;
         final KeyWindow keys;
@@ -218,7 +218,7 @@ public final class ClusterDigest {
                         _ -> {});
             }
         } else {
-            for (Record each : fetched.records()) {
+            for (Appended each : fetched.records()) {
                 if (now.machine.acceptsMore()) {
                     take(now, each);
                 }
@@ -230,7 +230,7 @@ public final class ClusterDigest {
         }
     }
 
-    private void take(Run now, Record record) {
+    private void take(Run now, Appended record) {
         Builder open = now.builders.getLast();
         boolean isNew = isNew(record, now.keys, open);
         step(
@@ -242,7 +242,7 @@ public final class ClusterDigest {
     }
 
     /// As `RecordIntake` does.
-    private static boolean isNew(Record record, KeyWindow keys, Builder open) {
+    private static boolean isNew(Appended record, KeyWindow keys, Builder open) {
         keys.advance(record.appendedMillis());
         open.logTimeMillis = keys.logTimeMillis();
         open.offsets = open.offsets.extendedTo(record.offset() + 1);
@@ -398,7 +398,7 @@ public final class ClusterDigest {
             if (!fetched.topic().equals(range.topic()) || fetched.begin() > builder.offsets.to()) {
                 return;
             }
-            for (Record each : fetched.records()) {
+            for (Appended each : fetched.records()) {
                 if (each.offset() < lost.offsets().to()) {
                     isNew(each, keys, builder);
                 }

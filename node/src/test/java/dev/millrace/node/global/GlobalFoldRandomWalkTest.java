@@ -13,6 +13,7 @@ import dev.millrace.node.global.GlobalEvent.TokenAdded;
 import dev.millrace.node.global.GlobalEvent.TokenRemoved;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
@@ -263,10 +264,8 @@ class GlobalFoldRandomWalkTest {
                 (state, event) -> event instanceof GlobalEvent.NodeRemoved(NodeId node)
                                 && Removal.reasonsAgainst(state, node).stream()
                                         .anyMatch(each -> each.contains("nowhere safe"))
-                                && state.nodes().get(node) instanceof NodeState known
-                        ? GlobalFold.apply(
-                                state.withNodes(state.nodes().plus(node, known.offline())),
-                                new GlobalEvent.NodeLost(node))
+                                && state.nodes().containsKey(node)
+                        ? GlobalFold.apply(silenced(state, node), new GlobalEvent.NodeLost(node))
                         : GlobalFold.apply(state, event),
                 "nowhere safe");
     }
@@ -298,6 +297,11 @@ class GlobalFoldRandomWalkTest {
                             : applied;
                 },
                 "while another owner could");
+    }
+
+    private static GlobalState silenced(GlobalState state, NodeId node) {
+        NodeState known = Objects.requireNonNull(state.nodes().get(node));
+        return state.withNodes(state.nodes().plus(node, known.offline()));
     }
 
     private static void assertFound(BiFunction<GlobalState, GlobalEvent, Applied> broken, String words) {
