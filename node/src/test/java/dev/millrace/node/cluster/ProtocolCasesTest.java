@@ -345,10 +345,8 @@ class ProtocolCasesTest {
     @Test
     void anObjectIsDoomedWhileTheMergeThatNamesItIsUnderWay() {
         List<String> held = new ArrayList<>();
-        cluster.kafka.decideFates(each -> each instanceof Merged merged
-                        && isFirst(merged, held)
-                ? Fate.IS_HELD
-                : Fate.ARRIVES);
+        cluster.kafka.decideFates(
+                each -> each instanceof Merged merged && isFirst(merged, held) ? Fate.IS_HELD : Fate.ARRIVES);
         cluster.ingestAllTheTime(100);
         scenario.until("a merge is under way", () -> cluster.kafka.heldCount() == 1);
         scenario.until(
