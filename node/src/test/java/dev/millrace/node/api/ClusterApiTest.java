@@ -1,5 +1,6 @@
 package dev.millrace.node.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,7 +46,7 @@ class ClusterApiTest {
     }
 
     private void secondGoesSilent() throws IOException {
-        long lastPing = api.global.state().nodes().get(SECOND).lastPing();
+        long lastPing = requireNonNull(api.global.state().nodes().get(SECOND)).lastPing();
         api.takesEffect(new GlobalEvent.Offline(FIRST, "i1", SECOND, lastPing));
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.node.coordination;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.node.global.GlobalEvent;
@@ -55,7 +56,9 @@ class CoordinationTest {
                 applyAll(bob, second);
             }
             boolean isSilent = second >= 4.25 + 10; // bob's last is of second 4, and ann saw it a step later
-            assertThat(state.nodes().get(BOB).isOnline()).as("at %s", second).isEqualTo(!isSilent);
+            assertThat(requireNonNull(state.nodes().get(BOB)).isOnline())
+                    .as("at %s", second)
+                    .isEqualTo(!isSilent);
         }
         assertThat(state.partitions().values()).allMatch(each -> each.primary().equals(Optional.of(ANN)));
     }
@@ -79,7 +82,7 @@ class CoordinationTest {
 
     @Test
     void whoComesBackTakesOverWhatItShouldLeadAtTheNextCommitOnly() {
-        apply(new Offline(ANN, "a", BOB, state.nodes().get(BOB).lastPing()));
+        apply(new Offline(ANN, "a", BOB, requireNonNull(state.nodes().get(BOB)).lastPing()));
         assertThat(state.partitions().values()).allMatch(each -> each.primary().equals(Optional.of(ANN)));
 
         applyAll(bob, 1);
@@ -94,7 +97,7 @@ class CoordinationTest {
 
     @Test
     void aPrimaryWithNothingInItsBuilderHandsOverWithoutACommit() {
-        apply(new Offline(ANN, "a", BOB, state.nodes().get(BOB).lastPing()));
+        apply(new Offline(ANN, "a", BOB, requireNonNull(state.nodes().get(BOB)).lastPing()));
         applyAll(bob, 1);
         applyAll(bob, 1.25);
         health = PartitionHealth.IDLE;
@@ -119,7 +122,7 @@ class CoordinationTest {
 
     @Test
     void nothingIsSaidTwiceInAnEpochAsLongAsItCanBeUnderWay() {
-        apply(new Offline(ANN, "a", BOB, state.nodes().get(BOB).lastPing()));
+        apply(new Offline(ANN, "a", BOB, requireNonNull(state.nodes().get(BOB)).lastPing()));
         apply(new Pinged(BOB, "b"));
 
         assertThat(bob.step(nanos(1), state, each -> health)).anyMatch(Ready.class::isInstance);
@@ -139,7 +142,7 @@ class CoordinationTest {
     void whoLeavesSaysSo() {
         apply(ann.farewell(state).orElseThrow());
 
-        assertThat(state.nodes().get(ANN).isOnline()).isFalse();
+        assertThat(requireNonNull(state.nodes().get(ANN)).isOnline()).isFalse();
         assertThat(state.partitions().values()).allMatch(each -> each.primary().equals(Optional.of(BOB)));
     }
 

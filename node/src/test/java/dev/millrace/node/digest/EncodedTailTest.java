@@ -1,5 +1,6 @@
 package dev.millrace.node.digest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.node.event.OffsetRange;
@@ -45,7 +46,7 @@ class EncodedTailTest {
 
         Map<Integer, EncodedTail> tails = digest.encodedTails(Map.of(0, 0L, 1, 0L, 7, 0L), WEB, SOON, PLENTY);
 
-        EncodedTail.Covered first = (EncodedTail.Covered) tails.get(0);
+        EncodedTail.Covered first = (EncodedTail.Covered) requireNonNull(tails.get(0));
         assertThat(first.covered()).isEqualTo(new OffsetRange(0, 3));
         assertThat(first.complete()).isTrue();
         assertThat(first.batches()).extracting(TopicBatch::offset).containsExactly(0L, 2L);
@@ -64,12 +65,12 @@ class EncodedTailTest {
 
         Map<Integer, EncodedTail> tails = digest.encodedTails(Map.of(0, 1L, 1, 0L), WEB, SOON, 1);
 
-        EncodedTail.Covered first = (EncodedTail.Covered) tails.get(0);
+        EncodedTail.Covered first = (EncodedTail.Covered) requireNonNull(tails.get(0));
         assertThat(first.covered()).isEqualTo(new OffsetRange(1, 2));
         assertThat(first.more()).isTrue();
         assertThat(first.complete()).isFalse();
         assertThat(texts(0, first)).containsExactly("event 1");
-        EncodedTail.Covered second = (EncodedTail.Covered) tails.get(1);
+        EncodedTail.Covered second = (EncodedTail.Covered) requireNonNull(tails.get(1));
         assertThat(second.covered()).isEqualTo(OffsetRange.emptyAt(0));
         assertThat(second.more()).isTrue();
         assertThat(second.batches()).isEmpty();

@@ -3,6 +3,7 @@ package dev.millrace.node.peer;
 import static dev.millrace.node.peer.PeerCluster.SHOP;
 import static dev.millrace.node.peer.PeerCluster.SOON;
 import static dev.millrace.node.peer.PeerCluster.WEB;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,7 +63,7 @@ class PeerProtocolTest {
                 cluster.global.state().version());
 
         assertThat(tails.get(0)).isEqualTo(new EncodedTail.NoPrimary());
-        EncodedTail.Covered covered = (EncodedTail.Covered) tails.get(1);
+        EncodedTail.Covered covered = (EncodedTail.Covered) requireNonNull(tails.get(1));
         assertThat(covered.covered()).isEqualTo(new OffsetRange(1, 3));
         assertThat(covered.complete()).isTrue();
         assertThat(PeerCluster.texts(new BatchDecoder(0, 1).blocks(covered.batches(), WEB)))

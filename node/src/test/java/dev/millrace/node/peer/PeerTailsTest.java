@@ -3,6 +3,7 @@ package dev.millrace.node.peer;
 import static dev.millrace.node.peer.PeerCluster.SHOP;
 import static dev.millrace.node.peer.PeerCluster.SOON;
 import static dev.millrace.node.peer.PeerCluster.WEB;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -56,7 +57,7 @@ class PeerTailsTest {
         assertThat(answers).hasSize(4);
         for (int partition = 0; partition < 4; partition++) {
             assertThat(answers.get(partition)).isInstanceOf(Answer.Covered.class);
-            Answer.Covered covered = (Answer.Covered) answers.get(partition);
+            Answer.Covered covered = (Answer.Covered) requireNonNull(answers.get(partition));
             assertThat(covered.covered()).isEqualTo(new OffsetRange(0, 2));
             assertThat(covered.complete()).isTrue();
             assertThat(PeerCluster.texts(covered.blocks())).containsExactly("event of " + partition);
@@ -78,8 +79,8 @@ class PeerTailsTest {
             cluster.append(1, WEB, i + text);
         }
 
-        Answer.Covered covered =
-                (Answer.Covered) asker.tails().tails(Map.of(1, 0L), WEB, SOON).get(1);
+        Answer.Covered covered = (Answer.Covered)
+                requireNonNull(asker.tails().tails(Map.of(1, 0L), WEB, SOON).get(1));
 
         assertThat(covered.covered()).isEqualTo(new OffsetRange(0, events));
         assertThat(covered.complete()).isTrue();
@@ -156,7 +157,8 @@ class PeerTailsTest {
             CompletableFuture<Map<Integer, Answer>> asking = asking(Map.of(1, 0L));
             paused.accept();
 
-            long lastPing = cluster.global.state().nodes().get(node.id).lastPing();
+            long lastPing =
+                    requireNonNull(cluster.global.state().nodes().get(node.id)).lastPing();
             cluster.global.apply(new Offline(asker.id, "life-0", node.id, lastPing));
 
             assertThat(cluster.global.state().partition(1).orElseThrow().primary())

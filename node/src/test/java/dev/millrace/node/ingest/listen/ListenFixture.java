@@ -14,6 +14,7 @@ import dev.millrace.node.global.Repository;
 import dev.millrace.node.http.HttpSettings;
 import dev.millrace.node.ingest.MessageIngestInMemory;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -95,7 +96,7 @@ final class ListenFixture implements AutoCloseable, Global {
     }
 
     static Socket connect(int port) throws IOException {
-        return new Socket("127.0.0.1", port);
+        return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
     void awaitRaws(String... raws) {

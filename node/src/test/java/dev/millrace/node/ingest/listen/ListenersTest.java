@@ -192,16 +192,16 @@ class ListenersTest {
 
     @Test
     void takenPortIsSaidAndTriedAgain() throws Exception {
+        Listener listener;
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Listener listener = on(other.getLocalPort());
+            listener = on(other.getLocalPort());
             node.publish(new GlobalEvent.ListenerSet(listener));
             await().untilAsserted(() -> assertThat(node.listeners.status(listener))
                     .isInstanceOfSatisfying(
                             ListenerStatus.Failed.class,
                             failed -> assertThat(failed.problem()).contains("port " + other.getLocalPort(), "in use")));
-            other.close();
-            await().until(() -> node.listeners.status(listener) instanceof ListenerStatus.Listening);
         }
+        await().until(() -> node.listeners.status(listener) instanceof ListenerStatus.Listening);
     }
 
     @Test
