@@ -112,13 +112,18 @@ final class Foundation {
                                 config.upkeep().bucketLease()),
                         snapshots,
                         log,
-                        config.upkeep().recoverWithoutKafka()
-                                ? Recoverer.LossOfKafka.ACCEPTED
-                                : Recoverer.LossOfKafka.REFUSED,
+                        lossOfKafka(snapshots),
                         clock,
                         Thread::sleep)
                 .recoverIfNeeded();
         return startGlobal(log, snapshots);
+    }
+
+    private Recoverer.LossOfKafka lossOfKafka(Snapshots snapshots) throws IOException {
+        if (new EmbeddedMove(directory.root()).isUnderWay(snapshots)) {
+            return Recoverer.LossOfKafka.MOVED;
+        }
+        return config.upkeep().recoverWithoutKafka() ? Recoverer.LossOfKafka.ACCEPTED : Recoverer.LossOfKafka.REFUSED;
     }
 
     /// For a node that changes nothing in it.
@@ -213,6 +218,7 @@ final class Foundation {
             return new KafkaClients(
                     settings.bootstrapServers().get(), settings.clientProperties(), config.kafkaLimits());
         }
+        new EmbeddedMove(directory.root()).requireNotLeft();
         EmbeddedBroker broker = parts.opened("kafka", EmbeddedBroker.start(directory.kafka()));
         return new KafkaClients(broker.bootstrapServers(), Map.of(), config.kafkaLimits());
     }

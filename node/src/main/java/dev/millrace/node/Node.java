@@ -62,10 +62,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The composition root: one part after the other, in the order of the data's way. Closing goes the other way
 /// round.
 final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("millrace");
+    private static final Duration MOVE_MAX = Duration.ofMinutes(30);
     private static final Duration CERTIFICATES_EVERY = Duration.ofSeconds(30);
 
     private final NodeConfig config;
@@ -94,9 +98,15 @@ final class Node implements AutoCloseable {
         if (config.member().role().isEmpty()) {
             return IngestOnlyNode.start(config, Node::newUuid);
         }
+        NodeRole role = config.member().role().get();
+        EmbeddedMove move = new EmbeddedMove(config.dataDirectory());
+        if (move.isDue(config)) {
+            leaveEmbeddedKafka(config.withEmbeddedKafka(), role);
+            move.markDone();
+        }
         Node node = new Node(config);
         try {
-            node.startParts(config.member().role().get());
+            node.serve(node.startParts(role));
             return node;
         } catch (IOException | InterruptedException | RuntimeException e) {
             node.close();
@@ -104,7 +114,23 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private void startParts(NodeRole role) throws IOException, InterruptedException {
+    /// Everything that is in the embedded Kafka only goes into files, without a request being taken.
+    private static void leaveEmbeddedKafka(NodeConfig embedded, NodeRole role)
+            throws IOException, InterruptedException {
+        LOG.info("moves from the embedded Kafka to the one that is set: digests what is only there");
+        Node node = new Node(embedded);
+        try {
+            Stages stages = node.startParts(role);
+            if (!stages.digest().flush(MOVE_MAX)) {
+                throw new IOException(
+                        "what is in the embedded Kafka was not digested within %s: start again".formatted(MOVE_MAX));
+            }
+        } finally {
+            node.close();
+        }
+    }
+
+    private Stages startParts(NodeRole role) throws IOException, InterruptedException {
         DataDirectory directory = foundation.directory();
         Optional<Bucket> bucket = foundation.bucket();
         GlobalTopic global = foundation.recoveredGlobal();
@@ -155,7 +181,7 @@ final class Node implements AutoCloseable {
         Durability durability = peers.<Durability>map(
                         each -> new ClusterDurability(global, each, Optional.of(digest), link.isPresent()))
                 .orElseGet(() -> new LocalDurability(global, digest, link.isPresent()));
-        serve(new Stages(
+        return new Stages(
                 topic,
                 global,
                 digest,
@@ -165,7 +191,7 @@ final class Node implements AutoCloseable {
                 lookups,
                 durability,
                 peers,
-                new NodeChecks.Files(healer, upkeep, link)));
+                new NodeChecks.Files(healer, upkeep, link));
     }
 
     private Membership join(NodeRole role, GlobalTopic global, Digest digest, DirectoryStore store)

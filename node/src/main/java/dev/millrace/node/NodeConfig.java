@@ -198,6 +198,31 @@ record NodeConfig(
                 sources.get(NodeSettings.LIVE_JOB_IDLE_MAX));
     }
 
+    /// The same node with the Kafka of its own.
+    NodeConfig withEmbeddedKafka() {
+        KafkaSettings embedded = new KafkaSettings(
+                Optional.empty(), Map.of(), kafka.topicPrefix(), kafka.partitions(), kafka.manageTopics());
+        return new NodeConfig(
+                dataDirectory,
+                member,
+                rootToken,
+                diskFreeMinPercent,
+                log,
+                http,
+                peer,
+                embedded,
+                kafkaLimits,
+                spread,
+                bucket,
+                upkeep,
+                ingest,
+                listeners,
+                digest,
+                lookup,
+                search,
+                jobs);
+    }
+
     @Override
     public String toString() {
         return "NodeConfig[" + dataDirectory + "]";

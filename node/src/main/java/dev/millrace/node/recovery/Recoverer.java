@@ -49,7 +49,9 @@ public final class Recoverer {
     /// Whether a person accepts that what was in Kafka only is gone.
     public enum LossOfKafka {
         REFUSED,
-        ACCEPTED
+        ACCEPTED,
+        /// Nothing was in it any more: the node moves to another one, which has to be empty.
+        MOVED
     }
 
     /// Waits, so that an owner of before has let go. A test has better things to do.
@@ -228,11 +230,15 @@ public final class Recoverer {
 
     /// @param snapshot none where the process ended before it wrote its first one
     private List<String> goOnWithoutKafka(Optional<GlobalState> snapshot) throws IOException, InterruptedException {
+        if (lossOfKafka == LossOfKafka.MOVED && !holdsNothing(log.endOffset())) {
+            throw new IOException(
+                    "a single node can move to a Kafka that holds no cluster only, and there is one already: choose another kafka-topic-prefix, or start with an empty data directory to join that cluster");
+        }
         FoundFiles files = new FoundFiles(snapshot, clock);
         files.collect(place.minis(), place.self());
         files.collect(place.segments(), place.self());
         Optional<BucketState> owner = snapshot.flatMap(each -> each.files().bucket());
-        if (lossOfKafka == LossOfKafka.ACCEPTED
+        if (lossOfKafka != LossOfKafka.REFUSED
                 && owner.isPresent()
                 && place.bucket().isPresent()) {
             owner = raised(place.bucket().get(), owner.get());
