@@ -21,7 +21,7 @@ WEB_BUILT := $(if $(filter yes,$(WEB)),$(WEB_PAGE))
 # What the browser tests start.
 BROWSER := cd node/web && MILLRACE_JAR="$(CURDIR)/$(JAR)" JAVA="$(JAVA)" npm run
 
-.PHONY: help run demo web test build format docs simulate oracle e2e soak chaos sizes bench bench-ui bench-cluster minio image clean jdk nodejs
+.PHONY: help run demo web test build format docs simulate oracle e2e soak chaos sizes bench bench-global bench-ui bench-cluster minio image clean jdk nodejs
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -100,6 +100,9 @@ chaos: $(JAR) ## a cluster under faults for MINUTES=20 (NODES=5, INGEST=2, BROKE
 
 bench-cluster: $(JAR) ## what 1, 2 and 4 nodes take in on the same cores
 	$(MVN) -q -pl e2e test -Dtest=ClusterFiguresE2ETest -Dslow.groups=none
+
+bench-global: jdk ## what Global costs with 1,000 repositories and 1,000,000 segments
+	$(MVN) -q -pl node test -Dtest=GlobalFigures -Dtest.heap=4g -Dsurefire.failIfNoSpecifiedTests=false
 
 sizes: jdk ## what merging makes of real logs: a table, needs ../shared/data
 	$(MVN) -q -pl node test -Dtest=MergedSizes -Dsurefire.failIfNoSpecifiedTests=false

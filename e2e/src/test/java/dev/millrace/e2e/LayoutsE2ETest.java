@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The layouts of `examples/layouts`, each with a Kafka and a bucket of its own: every node takes events in, and every
+/// The layouts of `examples/layouts`, each with a Kafka and a bucket of its own: every node takes events in,
+/// and every
 /// node that answers queries finds all of them once.
 @Tag("e2e")
 class LayoutsE2ETest {

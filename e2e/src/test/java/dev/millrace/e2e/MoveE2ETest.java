@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A node with everything embedded is given the address of another Kafka: promise 1 holds over the move, and there is
+/// A node with everything embedded is given the address of another Kafka: promise 1 holds over the move, and
+/// there is
 /// no way back.
 @Tag("e2e")
 class MoveE2ETest {

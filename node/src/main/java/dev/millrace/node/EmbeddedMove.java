@@ -11,8 +11,10 @@ import java.util.Optional;
 
 /// The move of a node from its embedded Kafka to another one: once, and one way.
 ///
-/// First everything that is in the embedded Kafka only goes into files and a snapshot; then a mark says so; from then
-/// on the node goes on from those on the other Kafka. A crash before the mark begins again, one after it goes on.
+/// First everything that is in the embedded Kafka only goes into files and a snapshot; then a mark says so;
+/// from then
+/// on the node goes on from those on the other Kafka. A crash before the mark begins again, one after it goes
+/// on.
 record EmbeddedMove(Path dataDirectory) {
     /// Whether the embedded Kafka still has something that no other place has.
     boolean isDue(NodeConfig config) {

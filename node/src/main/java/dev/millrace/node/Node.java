@@ -273,15 +273,17 @@ final class Node implements AutoCloseable {
                 .start();
     }
 
-    /// A node that starts is fit in a moment; one that stops commits what it has, and then says goodbye.
+    /// One that stops commits what it has, and then says goodbye.
     private PartitionHealth health(int partition) {
         Optional<Digest> digest = digesting;
         if (foundation.space().isLow()
                 || digest.filter(each -> each.isFailing(partition)).isPresent()) {
             return PartitionHealth.UNFIT;
         }
-        boolean isIdle = !ingest.isStopping()
-                && digest.filter(each -> each.isIdle(partition)).isPresent();
+        if (digest.isEmpty()) {
+            return PartitionHealth.STARTING;
+        }
+        boolean isIdle = !ingest.isStopping() && digest.get().isIdle(partition);
         return isIdle ? PartitionHealth.IDLE : PartitionHealth.FIT;
     }
 

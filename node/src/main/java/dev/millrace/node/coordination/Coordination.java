@@ -127,10 +127,17 @@ public final class Coordination {
         return last == null || last.epoch() != partition.epoch() || nowNanos - last.atNanos() >= silenceNanos;
     }
 
+    private static boolean mayLead(PartitionHealth health) {
+        return switch (health) {
+            case FIT, IDLE -> true;
+            case STARTING, UNFIT -> false;
+        };
+    }
+
     private Optional<GlobalEvent> offer(PartitionState partition, IntFunction<PartitionHealth> health) {
         if (partition.primary().filter(self::equals).isPresent()) {
             boolean resigns = switch (health.apply(partition.partition())) {
-                case FIT -> false;
+                case FIT, STARTING -> false;
                 case IDLE -> partition.successor().isPresent();
                 case UNFIT -> true;
             };
@@ -141,9 +148,8 @@ public final class Coordination {
         boolean isPreferred = partition.owners().stream()
                 .takeWhile(each -> !partition.primary().equals(Optional.of(each)))
                 .anyMatch(self::equals);
-        boolean offers = isPreferred
-                && !partition.ready().contains(self)
-                && health.apply(partition.partition()) != PartitionHealth.UNFIT;
+        boolean offers =
+                isPreferred && !partition.ready().contains(self) && mayLead(health.apply(partition.partition()));
         return offers
                 ? Optional.of(new Ready(self, incarnation, partition.partition(), partition.epoch()))
                 : Optional.empty();

@@ -6,6 +6,8 @@ public enum PartitionHealth {
     FIT,
     /// It leads, and nothing is in its builder: who takes over throws nothing away.
     IDLE,
+    /// The process begins: it keeps what it leads, and offers nothing yet.
+    STARTING,
     /// Its disk is full, or its digest does not move.
     UNFIT
 }

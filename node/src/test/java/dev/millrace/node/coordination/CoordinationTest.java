@@ -121,6 +121,16 @@ class CoordinationTest {
     }
 
     @Test
+    void aProcessThatBeginsNeitherOffersNorResigns() {
+        health = PartitionHealth.STARTING;
+        assertThat(ann.step(nanos(1), state, each -> health)).noneMatch(Resigned.class::isInstance);
+        apply(new Offline(ANN, "a", BOB, requireNonNull(state.nodes().get(BOB)).lastPing()));
+        apply(new Pinged(BOB, "b"));
+
+        assertThat(bob.step(nanos(1), state, each -> health)).noneMatch(Ready.class::isInstance);
+    }
+
+    @Test
     void nothingIsSaidTwiceInAnEpochAsLongAsItCanBeUnderWay() {
         apply(new Offline(ANN, "a", BOB, requireNonNull(state.nodes().get(BOB)).lastPing()));
         apply(new Pinged(BOB, "b"));
